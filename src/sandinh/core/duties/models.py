@@ -1,0 +1,215 @@
+from datetime import date, timedelta
+
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from sandinh.core.org.models import Person, Unit
+from sandinh.core.register.models import Act
+from sandinh.kernel.periods import Every
+from sandinh.kernel.timelimits import LimitUnit
+
+
+class Source(models.TextChoices):
+    LAW = "law", _("pháp luật")
+    DIRECTIVE = "directive", _("văn bản chỉ đạo")
+
+
+class Trigger(models.TextChoices):
+    """The few shapes of a deadline; numbers come with the row."""
+
+    EVERY = "every", _("định kỳ")
+    BY = "by", _("mỗi năm, trước một ngày")
+    AFTER = "after", _("sau một việc")
+    ONCE = "once", _("một lần")
+    STANDING = "standing", _("thường xuyên")
+
+
+class Target(models.TextChoices):
+    """Which unit owes, seen from the unit whose act is the trigger."""
+
+    SELF = "self", _("chính đơn vị đó")
+    PARENT = "parent", _("cấp trên trực tiếp")
+    CHILD = "child", _("các đơn vị trực thuộc")
+    BOARD = "board", _("ban thanh tra, ban giám sát ở đó")
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def in_force(self, day: date) -> "DutyQuerySet":
+        return self.filter(in_force__contains=day)
+
+    def triggered_by(self, act: Act) -> "DutyQuerySet":
+        return self.in_force(act.occurred_on).filter(
+            Q(after_topic="") | Q(after_topic=act.topic), trigger=Trigger.AFTER, after_kind=act.kind
+        )
+
+
+class Duty(models.Model):
+    """Who must do what, when, and why: one version of a rule, or one task of a directive.
+
+    `code` is the rule's id or the task's own; `link` is where its text is read. `kinds` selects the units, within
+    `root` when there is one; the units of a directive's task are chosen by hand, so such a duty opens nothing by itself.
+    """
+
+    code = models.CharField(max_length=80)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    title = models.CharField(max_length=300)
+    how = models.TextField(blank=True)
+    citation = models.CharField(max_length=300)
+    link = models.CharField(max_length=200, blank=True)
+    confidence = models.CharField(max_length=10, default="verified")
+    kinds = ArrayField(models.CharField(max_length=20), default=list)
+    root = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    answered_by = models.CharField(max_length=60, blank=True)
+    topic = models.CharField(max_length=60, blank=True)
+    trigger = models.CharField(max_length=10, choices=Trigger.choices)
+    every = models.CharField(max_length=10, blank=True, choices=[(e.value, e.value) for e in Every])
+    by_day = models.CharField(max_length=5, blank=True)
+    after_kind = models.CharField(max_length=60, blank=True)
+    after_topic = models.CharField(max_length=60, blank=True)
+    target = models.CharField(max_length=10, choices=Target.choices, default=Target.SELF)
+    limit_amount = models.PositiveSmallIntegerField(null=True)
+    limit_unit = models.CharField(max_length=10, blank=True, choices=[(u.value, u.value) for u in LimitUnit])
+    from_start = models.BooleanField(default=False)
+    in_force = DateRangeField()
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "in_force"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "in_force"], name="duty_version_once"),
+            models.CheckConstraint(
+                condition=Q(limit_amount=None, limit_unit="") | (Q(limit_amount__gt=0) & ~Q(limit_unit="")),
+                name="a_limit_has_its_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(trigger=Trigger.EVERY) | ~Q(every=""), name="every_says_how_often"
+            ),
+            models.CheckConstraint(condition=~Q(trigger=Trigger.AFTER) | ~Q(after_kind=""), name="after_says_what"),
+            models.CheckConstraint(condition=~Q(trigger=Trigger.BY) | ~Q(by_day=""), name="by_says_the_day"),
+        ]
+        indexes = [models.Index(fields=["after_kind"], condition=Q(trigger="after"), name="duty_trigger")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Standing(models.TextChoices):
+    MET = "met", _("Đúng hạn")
+    LATE = "late", _("Xong, quá hạn")
+    OVERDUE = "overdue", _("Quá hạn")
+    OPEN = "open", _("Chưa đến hạn")
+    WAIVED = "waived", _("Được miễn")
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def open(self) -> "ObligationQuerySet":
+        return self.filter(discharged_by=None, waived_by=None)
+
+    def overdue(self, today: date) -> "ObligationQuerySet":
+        return self.open().filter(due_on__lt=today)
+
+    def due_within(self, days: int, *, today: date) -> "ObligationQuerySet":
+        return self.open().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
+
+    def chased_from_above(self) -> "ObligationQuerySet":
+        """Without those that a unit passed down itself: it owes the whole, and is chased once."""
+        return self.filter(derived_from=None)
+
+    def answered_by(self, act: Act) -> "ObligationQuerySet":
+        """The open obligations that the act discharges.
+
+        What an act opened is answered by an act that responds to it, or that is about the same thing; what recurs or is
+        due once, by an act about an overlapping period.
+        """
+        answers_trigger = Q(opened_by=act.responds_to_id) if act.responds_to_id else Q(pk=None)
+        if act.subject:
+            answers_trigger |= Q(opened_by__subject=act.subject)
+        return self.open().filter(
+            Q(opened_by=None, period__overlap=act.period) | (Q(opened_by__isnull=False) & answers_trigger),
+            Q(duty__topic="") | Q(duty__topic=act.topic),
+            unit=act.unit_id,
+            duty__answered_by=act.kind,
+        )
+
+    def with_standing(self, today: date) -> "ObligationQuerySet":
+        return self.annotate(
+            standing=Case(
+                When(waived_by__isnull=False, then=Value(Standing.WAIVED)),
+                When(discharged_on__lte=F("due_on"), then=Value(Standing.MET)),
+                When(discharged_on__gt=F("due_on"), then=Value(Standing.LATE)),
+                When(discharged_on__isnull=False, then=Value(Standing.MET)),
+                When(due_on__lt=today, then=Value(Standing.OVERDUE)),
+                default=Value(Standing.OPEN),
+                output_field=models.CharField(),
+            )
+        )
+
+
+class Obligation(models.Model):
+    """One duty, for one unit, for one period or one act that opened it.
+
+    Rows hold facts only. Whether it is overdue is a judgement about a given day, so it is computed by
+    `with_standing(day)` and never stored. `due_on` is null where the law sets no limit ("kịp thời"): it cannot be late.
+    `first_due_on` is what the law or the directive said before any extension.
+    """
+
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations")
+    province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    period = DateRangeField()
+    due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)
+    opened_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="opened")
+    discharged_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="discharged")
+    discharged_on = models.DateField(null=True)
+    waived_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="waived")
+    extended_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="extended")
+    carried_from = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_down")
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duty", "unit", "period"], condition=Q(opened_by=None), name="owed_once_per_period"
+            ),
+            models.UniqueConstraint(
+                fields=["duty", "unit", "opened_by"], condition=Q(opened_by__isnull=False), name="owed_once_per_act"
+            ),
+            models.CheckConstraint(
+                condition=Q(discharged_by=None, discharged_on=None)
+                | Q(discharged_by__isnull=False, discharged_on__isnull=False),
+                name="discharged_only_by_an_act",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "due_on"], condition=Q(discharged_by=None, waived_by=None), name="obligation_open"),
+            models.Index(fields=["province", "due_on"], include=["discharged_on", "waived_by", "duty", "unit"], name="obligation_board"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} · {self.unit}"
+
+
+class Reminder(models.Model):
+    """A person was reminded of a unit's open work on a day: once a day, whoever asks."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="reminders")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    on = models.DateField()
+    sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text = models.TextField()
+    mailed_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "on"], name="reminded_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.on}"

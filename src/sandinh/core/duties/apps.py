@@ -5,3 +5,6 @@ class DutiesConfig(AppConfig):
     name = "sandinh.core.duties"
     label = "duties"
     verbose_name = "Nghĩa vụ"
+
+    def ready(self) -> None:
+        from sandinh.core.duties import reactions  # noqa: F401 - registers its listeners

@@ -106,7 +106,7 @@ class Standing(models.TextChoices):
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def open(self) -> "ObligationQuerySet":
-        return self.filter(discharged_by=None, waived_by=None)
+        return self.filter(discharged_by=None, waived_by=None, merged_into=None)
 
     def overdue(self, today: date) -> "ObligationQuerySet":
         return self.open().filter(due_on__lt=today)
@@ -153,7 +153,8 @@ class Obligation(models.Model):
 
     Rows hold facts only. Whether it is overdue is a judgement about a given day, so it is computed by
     `with_standing(day)` and never stored. `due_on` is null where the law sets no limit ("kịp thời"): it cannot be late.
-    `first_due_on` is what the law or the directive said before any extension.
+    `first_due_on` is what the law or the directive said before any extension. When two units that owe the same merge,
+    one obligation stays and the other is `merged_into` it.
     """
 
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations")
@@ -168,6 +169,7 @@ class Obligation(models.Model):
     waived_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="waived")
     extended_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="extended")
     carried_from = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     derived_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_down")
 
     objects = ObligationQuerySet.as_manager()
@@ -188,7 +190,7 @@ class Obligation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "due_on"], condition=Q(discharged_by=None, waived_by=None), name="obligation_open"),
+            models.Index(fields=["unit", "due_on"], condition=Q(discharged_by=None, waived_by=None, merged_into=None), name="obligation_open"),
             models.Index(fields=["province", "due_on"], include=["discharged_on", "waived_by", "duty", "unit"], name="obligation_board"),
         ]
 

@@ -1,0 +1,149 @@
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.timezone import localdate
+
+from sandinh.core.duties import acts, deadlines, opening, policies
+from sandinh.core.duties.models import Duty, Obligation, Target, Trigger
+from sandinh.core.law.days import working_calendar
+from sandinh.core.org import queries as org
+from sandinh.core.org.models import Person, Unit
+from sandinh.core.org.ranges import from_day
+from sandinh.core.register import actions as register
+from sandinh.core.register.models import Act
+from sandinh.kernel.spans import Span
+
+
+@transaction.atomic
+def open_periods(*, start: date, end: date, duties: Iterable[Duty] | None = None) -> int:
+    """Open what every unit owes in the periods that touch [start, end); returns how many were new. Safe to repeat."""
+    calendar = working_calendar()
+    recurring = duties if duties is not None else Duty.objects.filter(trigger__in=[Trigger.EVERY, Trigger.BY])
+    return opening.open_rows(
+        [
+            opening.Row(duty.pk, f"[{owed.period.start},{owed.period.end})", owed.due_on)
+            for duty in recurring
+            for owed in deadlines.owed_between(duty, start, end, calendar)
+        ]
+    )
+
+
+@transaction.atomic
+def open_for(
+    duty: Duty,
+    units: Sequence[Unit],
+    *,
+    period: Span,
+    due_on: date | None,
+    opened_by: Act | None = None,
+    derived_from: dict[int, Obligation] | None = None,
+) -> int:
+    """Open one duty for units chosen by hand (a directive's task). `derived_from`: unit id → what was passed down."""
+    derived = derived_from or {}
+    made = Obligation.objects.bulk_create(
+        [
+            Obligation(
+                duty=duty,
+                unit=unit,
+                province_id=unit.province_id or unit.pk,
+                period=from_day(period.start, period.end),
+                due_on=due_on,
+                first_due_on=due_on,
+                opened_by=opened_by,
+                derived_from=derived.get(unit.pk),
+            )
+            for unit in units
+        ],
+        ignore_conflicts=True,
+    )
+    return len(made)
+
+
+def open_triggered(act: Act) -> None:
+    """Open the duties that this act starts. When it corrects an act, what that one had opened is counted anew."""
+    for duty in Duty.objects.triggered_by(act):
+        due_on = deadlines.due_after(duty, act.occurred_on, working_calendar())
+        if act.corrects_id:
+            moved = Obligation.objects.filter(duty=duty, opened_by=act.corrects_id).update(
+                opened_by=act, due_on=due_on, first_due_on=due_on
+            )
+            if moved:
+                continue
+        owing = [unit for unit in _targets(duty, act) if not duty.kinds or unit.kind in duty.kinds]
+        period = Span(act.occurred_on, act.occurred_on + deadlines.ONE_DAY)
+        open_for(duty, owing, period=period, due_on=due_on, opened_by=act)
+
+
+def _targets(duty: Duty, act: Act) -> list[Unit]:
+    if duty.target == Target.SELF:
+        return [act.unit]
+    if duty.target == Target.PARENT:
+        above = org.parent(act.unit, on=act.occurred_on)
+        return [above] if above else []
+    below = Unit.objects.existing(act.occurred_on).filter(
+        placements__parent=act.unit, placements__during__contains=act.occurred_on
+    )
+    return list(below)
+
+
+@transaction.atomic
+def waive(obligation: Obligation, *, because: str, by: Person, at: datetime, key: str | None = None) -> Obligation:
+    """Excuse a unit from what it owes, with a reason that everybody can read."""
+    obligation = _locked(obligation)
+    policies.may_waive(by, obligation, on=localdate(at)).require()
+    obligation.waived_by = register.record(
+        acts.OBLIGATION_WAIVED,
+        unit=obligation.unit,
+        by=by,
+        at=at,
+        occurred_on=localdate(at),
+        title=f"Miễn: {obligation.duty.title}",
+        about=obligation,
+        content={"because": because, "duty": obligation.duty.code},
+        key=key,
+    )
+    obligation.save(update_fields=["waived_by"])
+    return obligation
+
+
+@transaction.atomic
+def extend(
+    obligation: Obligation, *, until: date, because: str, by: Person, at: datetime, key: str | None = None
+) -> Obligation:
+    """Give a unit a later date for a directive's task, with a reason; the first date stays on record."""
+    obligation = _locked(obligation)
+    policies.may_extend(by, obligation, on=localdate(at)).require()
+    obligation.extended_by = register.record(
+        acts.OBLIGATION_EXTENDED,
+        unit=obligation.unit,
+        by=by,
+        at=at,
+        occurred_on=localdate(at),
+        title=f"Gia hạn: {obligation.duty.title}",
+        about=obligation,
+        content={"because": because, "duty": obligation.duty.code, "until": until.isoformat()},
+        key=key,
+    )
+    obligation.due_on = until
+    obligation.save(update_fields=["extended_by", "due_on"])
+    return obligation
+
+
+def _locked(obligation: Obligation) -> Obligation:
+    rows = Obligation.objects.select_for_update(of=("self",)).select_related("unit", "duty")
+    return rows.get(pk=obligation.pk)
+
+
+def carry_over(ended: Unit, heir: Unit) -> int:
+    """Pass the open obligations of a unit that ended to its heir; returns how many the heir took.
+
+    What the heir owes already for the same period is not owed twice: the predecessor's is merged into it.
+    """
+    owed = Obligation.objects.open().filter(unit=ended)
+    twins = Obligation.objects.filter(
+        unit=heir, duty=OuterRef("duty"), period=OuterRef("period"), opened_by=None, merged_into=None
+    )
+    owed.filter(Exists(twins), opened_by=None).update(merged_into=Subquery(twins.values("pk")[:1]))
+    return owed.update(unit=heir, province_id=heir.province_id or heir.pk, carried_from=ended)

@@ -1,0 +1,71 @@
+"""From a duty's data to days: its periods, and the due date of each. Pure but for the working calendar it is given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sandinh.core.duties.models import Duty, Trigger
+from sandinh.kernel.calendars import Calendar
+from sandinh.kernel.periods import Every, period_containing, periods_between
+from sandinh.kernel.spans import Span
+from sandinh.kernel.timelimits import Limit, LimitUnit, due_date
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One period of a duty and the last day on which it is on time; None where no limit is set."""
+
+    period: Span
+    due_on: date | None
+
+
+def limit_of(duty: Duty) -> Limit | None:
+    return Limit(duty.limit_amount, LimitUnit(duty.limit_unit)) if duty.limit_amount else None
+
+
+def due_after(duty: Duty, event: date, calendar: Calendar) -> date | None:
+    """The due date that an event on that day starts; None where the law sets no limit."""
+    limit = limit_of(duty)
+    return due_date(event, limit, calendar) if limit else None
+
+
+def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iterator[Owed]:
+    """What a recurring duty asks for in the periods that touch [start, end) while it is in force."""
+    force = Span(duty.in_force.lower or date.min, duty.in_force.upper)
+    window = force & Span(start, end)
+    if window is None or window.end is None:
+        return
+    if duty.trigger == Trigger.EVERY:
+        for period in periods_between(Every(duty.every), window.start, window.end):
+            yield Owed(period, _due_in(duty, period, calendar))
+    elif duty.trigger == Trigger.BY:
+        for year in periods_between(Every.YEAR, window.start, window.end):
+            yield Owed(year, _yearly_day(year.start.year, duty.by_day))
+
+
+def period_of_act(duty: Duty, day: date) -> Span:
+    """The period of the duty in which a day falls; the day alone for what does not recur."""
+    if duty.trigger == Trigger.EVERY:
+        return period_containing(Every(duty.every), day)
+    if duty.trigger == Trigger.BY:
+        return period_containing(Every.YEAR, day)
+    return Span(day, day + ONE_DAY)
+
+
+def _due_in(duty: Duty, period: Span, calendar: Calendar) -> date | None:
+    """A limit counts from the period's last day, or from the day before it starts; without one, the period's end."""
+    assert period.last is not None  # recurring periods are closed
+    if duty.limit_amount is None:
+        return period.last
+    return due_after(duty, period.start - ONE_DAY if duty.from_start else period.last, calendar)
+
+
+def _yearly_day(year: int, month_and_day: str) -> date:
+    """29 February falls on the 28th in other years."""
+    month, day = (int(part) for part in month_and_day.split("-"))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, month, day - 1)

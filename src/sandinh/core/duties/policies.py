@@ -1,0 +1,38 @@
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sandinh.core.duties.models import Obligation
+from sandinh.core.org import policies as org
+from sandinh.core.org.models import Person, Unit
+from sandinh.core.org.roles import Permission
+from sandinh.kernel.decision import Decision, no
+
+
+def may_waive(person: Person, obligation: Obligation, *, on: date) -> Decision:
+    """Who steers may excuse a unit; no unit excuses itself."""
+    return _may_change_what_is_owed(person, obligation, on=on)
+
+
+def may_extend(person: Person, obligation: Obligation, *, on: date) -> Decision:
+    if obligation.duty.source == "law":
+        return no(_("Thời hạn này do pháp luật quy định, không gia hạn được."))
+    return _may_change_what_is_owed(person, obligation, on=on)
+
+
+def may_see_desk(person: Person, unit: Unit, *, on: date) -> Decision:
+    return org.holds(person, Permission.DESK_SEE, unit, on=on)
+
+
+def may_remind(person: Person, unit: Unit, *, on: date) -> Decision:
+    return org.holds(person, Permission.REMIND, unit, on=on)
+
+
+def _may_change_what_is_owed(person: Person, obligation: Obligation, *, on: date) -> Decision:
+    if obligation.discharged_by_id:
+        return no(_("Việc này đã xong ngày %(day)s.") % {"day": f"{obligation.discharged_on:%d/%m/%Y}"})
+    if obligation.waived_by_id:
+        return no(_("Việc này đã được miễn."))
+    if person.offices.filter(unit=obligation.unit_id, during__contains=on).exists():
+        return no(_("Đơn vị không tự miễn hoặc tự gia hạn việc của mình."))
+    return org.holds(person, Permission.OBLIGATION_WAIVE, obligation.unit, on=on)

@@ -25,8 +25,10 @@ def test_the_database_refuses_to_change_an_act():
 def test_the_database_refuses_to_remove_acts(sql):
     factories.act()
 
-    with pytest.raises(DatabaseError, match="không sửa, không xóa"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match="không sửa, không xóa"), transaction.atomic():
+            cursor.execute(sql)
 
 
 def test_recording_twice_under_one_key_returns_the_first_act():

@@ -1,0 +1,133 @@
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
+from sandinh.core.org.models import Unit
+
+SOON_DAYS = 7
+
+
+def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
+    """What the unit still owes, the most pressing first; what has no date comes last."""
+    return (
+        Obligation.objects.open()
+        .filter(unit=unit)
+        .with_standing(today)
+        .select_related("duty", "opened_by", "derived_from__unit")
+        .order_by("due_on", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a set of obligations stands on a day. `done_on_time` and `due` count from 1 January."""
+
+    overdue: int
+    soon: int
+    done_on_time: int
+    due: int
+
+
+def tally(unit: Unit, *, today: date) -> Tally:
+    """The four figures at the top of a desk, in one query."""
+    this_year = Q(due_on__year=today.year)
+    past_or_done = Q(discharged_on__isnull=False) | Q(due_on__lt=today)
+    row = (
+        Obligation.objects.filter(unit=unit, merged_into=None)
+        .with_standing(today)
+        .aggregate(
+            overdue=Count("pk", filter=Q(standing=Standing.OVERDUE)),
+            soon=Count("pk", filter=Q(standing=Standing.OPEN, due_on__lte=today + timedelta(days=SOON_DAYS))),
+            done_on_time=Count("pk", filter=Q(standing=Standing.MET) & this_year),
+            due=Count("pk", filter=this_year & past_or_done & ~Q(standing=Standing.WAIVED)),
+        )
+    )
+    return Tally(**row)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    unit_id: int
+    name: str
+    code: str
+    owed: int
+    met: int
+    late: int
+    overdue: int
+
+
+def scoreboard(units: QuerySet[Unit], *, since: date, until: date, today: date) -> list[UnitScore]:
+    """How each unit stands on `today` over what falls due in [since, until), worst first. One query."""
+    return [
+        UnitScore(r["unit_id"], r["unit__name"], r["unit__code"], r["owed"], r["met"], r["late"], r["overdue"])
+        for r in _counted(
+            Obligation.objects.filter(unit__in=units), "unit_id", "unit__name", "unit__code", since=since, until=until, today=today
+        )
+    ]
+
+
+def provinces(*, since: date, until: date, today: date) -> list[UnitScore]:
+    """The nation by province, worst first, in one query over an index that holds all it needs."""
+    counted = _counted(Obligation.objects.all(), "province_id", since=since, until=until, today=today)
+    names = Unit.objects.in_bulk([row["province_id"] for row in counted])
+    return [
+        UnitScore(unit.pk, unit.name, unit.code, r["owed"], r["met"], r["late"], r["overdue"])
+        for r in counted
+        if (unit := names.get(r["province_id"]))
+    ]
+
+
+def _counted(
+    rows: ObligationQuerySet, *by: str, since: date, until: date, today: date
+) -> list[dict[str, Any]]:
+    return list(
+        rows.chased_from_above()
+        .filter(due_on__gte=since, due_on__lt=until, waived_by=None, merged_into=None)
+        .values(*by)
+        .annotate(
+            owed=Count("*"),
+            met=Count("due_on", filter=Q(discharged_on__lte=F("due_on"))),
+            late=Count("due_on", filter=Q(discharged_on__gt=F("due_on"))),
+            overdue=Count("due_on", filter=Q(discharged_on=None, due_on__lt=today)),
+        )
+        .order_by("-overdue", *by)
+    )
+
+
+def matrix(units: QuerySet[Unit], codes: list[str], *, since: date, until: date, today: date) -> ObligationQuerySet:
+    """For each unit and duty, the one obligation that the board shows: an open one before a closed one, the oldest
+    open, the newest closed. One query."""
+    return (
+        Obligation.objects.chased_from_above()
+        .filter(unit__in=units, duty__code__in=codes, due_on__gte=since, due_on__lt=until, merged_into=None)
+        .with_standing(today)
+        .select_related("duty", "unit")
+        .order_by("unit_id", "duty__code", F("discharged_on").desc(nulls_first=True), "due_on")
+        .distinct("unit_id", "duty__code")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A duty as a column of the board."""
+
+    code: str
+    title: str
+    source: str
+    owed: int
+    done: int
+
+
+def columns(units: QuerySet[Unit], *, since: date, until: date) -> list[Column]:
+    """The duties that fall due for these units in [since, until): the nearest due first. One query."""
+    rows = (
+        Obligation.objects.chased_from_above()
+        .filter(unit__in=units, due_on__gte=since, due_on__lt=until, merged_into=None)
+        .values("duty__code", "duty__title", "duty__source")
+        .annotate(owed=Count("*"), done=Count("discharged_by"), first=Min("due_on"))
+        .order_by("first", "duty__code")
+    )
+    return [Column(r["duty__code"], r["duty__title"], r["duty__source"], r["owed"], r["done"]) for r in rows]

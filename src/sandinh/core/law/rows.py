@@ -1,0 +1,140 @@
+"""What a catalogue becomes in the tables: plain columns, compared and written by `actions`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from sandinh.core.law.models import TriggerKind
+from sandinh.core.law.source import words
+from sandinh.core.law.source.catalogue import (
+    Catalogue,
+    Channel,
+    Citation,
+    Following,
+    Group,
+    Instrument,
+    Parameter,
+    Periodic,
+    Rule,
+    Threshold,
+    Trigger,
+    Version,
+    Yearly,
+)
+from sandinh.kernel.spans import Span
+from sandinh.kernel.text import fold
+from sandinh.kernel.timelimits import Limit
+
+Columns = dict[str, Any]
+
+_NO_TRIGGER: Columns = {
+    "trigger_kind": TriggerKind.STANDING.value,
+    "every": "",
+    "counted_from": "",
+    "by_month": None,
+    "by_day": None,
+    "after_act": "",
+    "after_topic": "",
+    "after_whose": "",
+}
+
+
+def instrument_columns(instrument: Instrument) -> Columns:
+    return {
+        "code": instrument.code,
+        "type": instrument.type,
+        "number": instrument.number,
+        "title": instrument.title,
+        "issuer": instrument.issuer,
+        "signed": instrument.signed,
+        "in_force": date_range(instrument.in_force),
+    }
+
+
+def version_rows(catalogue: Catalogue) -> Iterator[Columns]:
+    """The columns of every version of every rule, in the order of the files."""
+    for group in catalogue.groups:
+        for rule in group.rules:
+            for version in rule.versions:
+                yield _version_columns(group, rule, version)
+
+
+def date_range(span: Span) -> DateRange:
+    return DateRange(span.start, span.end)
+
+
+def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
+    return {
+        "rule_id": rule.id,
+        "group": group.name,
+        "group_title": group.title,
+        "title": rule.title,
+        "actor_kinds": list(rule.actor_kinds),
+        "act": rule.act,
+        "topic": rule.topic,
+        "in_force": date_range(version.in_force),
+        "withdrawn_on": None,
+        **_trigger_columns(version.trigger),
+        "limit_amount": version.limit.amount if version.limit else None,
+        "limit_unit": version.limit.unit.value if version.limit else "",
+        "before": version.before,
+        "channels": [_channel(channel) for channel in version.channels],
+        "thresholds": [_threshold(threshold) for threshold in version.thresholds],
+        "parameters": [_parameter(parameter) for parameter in version.parameters],
+        "citations": [_citation(citation) for citation in version.citations],
+        "citation": version.citation,
+        "how": version.how,
+        "text": version.text,
+        "notes": list(version.notes),
+        "confidence": version.confidence.value,
+        "source_line": str(version.place),
+        "folded": fold(" ".join((rule.id, rule.title, group.title, version.text, version.how, version.citation))),
+    }
+
+
+def _trigger_columns(trigger: Trigger | None) -> Columns:
+    given: Columns = {}
+    match trigger:
+        case Periodic(every, counted_from):
+            given = {"trigger_kind": TriggerKind.EVERY.value, "every": every.value, "counted_from": counted_from.value}
+        case Yearly(month, day):
+            given = {"trigger_kind": TriggerKind.BY.value, "by_month": month, "by_day": day}
+        case Following(act, topic, whose):
+            given = {"trigger_kind": TriggerKind.AFTER.value, "after_act": act, "after_topic": topic}
+            given["after_whose"] = whose.value
+    return _NO_TRIGGER | given
+
+
+def _channel(channel: Channel) -> Columns:
+    return {
+        "channel": channel.name,
+        "name": words.CHANNELS[channel.name],
+        "places": [{"place": place, "name": words.PLACES[place]} for place in channel.places],
+        "hold": _limit(channel.hold),
+        "permanent": channel.permanent,
+        "citation": "; ".join(map(str, channel.citations)),
+    }
+
+
+def _limit(limit: Limit | None) -> Columns | None:
+    return None if limit is None else {"amount": limit.amount, "unit": limit.unit.value, "words": str(limit)}
+
+
+def _threshold(threshold: Threshold) -> Columns:
+    return {
+        "name": threshold.name,
+        "times": threshold.times,
+        "count": threshold.count,
+        "share": threshold.share,
+        "total": threshold.total,
+        "strict": threshold.strict,
+    }
+
+
+def _parameter(parameter: Parameter) -> Columns:
+    return {"name": parameter.name, "value": parameter.value, "unit": parameter.unit}
+
+
+def _citation(citation: Citation) -> Columns:
+    return {"instrument": citation.instrument.code, "pointer": citation.pointer, "text": str(citation)}

@@ -1,0 +1,97 @@
+"""Reading the whole catalogue: every file, then what has to hold between files."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sandinh.core.law.source.cases import read_cases
+from sandinh.core.law.source.catalogue import Catalogue, Place, Rule
+from sandinh.core.law.source.days_off import read_days_off
+from sandinh.core.law.source.faults import BadCatalogue, Fault
+from sandinh.core.law.source.instruments import read_instruments
+from sandinh.core.law.source.nodes import File, Mapping
+from sandinh.core.law.source.rules import GroupReader
+
+CATALOG = Path(__file__).parent.parent / "catalog"
+_INSTRUMENTS, _DAYS_OFF, _CASES, _RULES = "instruments.yaml", "days-off.yaml", ".cases.yaml", ".yaml"
+_GROUP = re.compile(r"^group:\s*(\S+)", re.MULTILINE)
+
+
+def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue:
+    """The catalogue under `directory`, each draft standing in for the file that it is a new version of.
+
+    Raises `BadCatalogue` with every fault found, in the order of files and lines.
+    """
+    files = _Files(directory, drafts)
+    instruments = read_instruments(top) if (top := files.open(_INSTRUMENTS)) else {}
+    days_off = read_days_off(top) if (top := files.open(_DAYS_OFF)) else ()
+    groups = tuple(
+        GroupReader(top.file, instruments).read(top, name.removesuffix(_RULES))
+        for name in files.names
+        if name not in (_INSTRUMENTS, _DAYS_OFF) and not name.endswith(_CASES) and (top := files.open(name))
+    )
+    rules = [rule for group in groups for rule in group.rules]
+    faults = _doubled(rules)
+    rule_ids = {rule.id for rule in rules}
+    cases = tuple(
+        case
+        for name in files.names
+        if name.endswith(_CASES) and (top := files.open(name))
+        for case in read_cases(top, name.removesuffix(_CASES), rule_ids)
+    )
+    faults += files.faults
+    if faults:
+        raise BadCatalogue(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
+    return Catalogue(tuple(instruments.values()), groups, days_off, cases)
+
+
+class _Files:
+    def __init__(self, directory: Path, drafts: Sequence[Path]) -> None:
+        self._texts: dict[str, tuple[str, str]] = {}  # name in the catalogue → name to show, text
+        self._opened: list[File] = []
+        for path in directory.rglob(f"*{_RULES}"):
+            name = path.relative_to(directory).as_posix()
+            self._texts[name] = name, _text(path)
+        for draft in drafts:
+            text = _text(draft)
+            self._texts[_name_in_catalogue(draft, text, directory)] = str(draft), text
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self._texts)
+
+    @property
+    def faults(self) -> list[Fault]:
+        return [fault for file in self._opened for fault in file.faults]
+
+    def open(self, name: str) -> Mapping | None:
+        shown, text = self._texts.get(name, (name, None))
+        file = File(shown)
+        self._opened.append(file)
+        if text is None:
+            file.fault_at(Place(shown, 1), "Thiếu tệp này trong danh mục.")
+            return None
+        return file.open(text)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def _name_in_catalogue(draft: Path, text: str, directory: Path) -> str:
+    """Which file a draft would replace: itself when it lies in the catalogue, else the one that its `group` names."""
+    if draft.resolve().is_relative_to(directory.resolve()):
+        return draft.resolve().relative_to(directory.resolve()).as_posix()
+    group = _GROUP.search(text)
+    if group is None:
+        return draft.name
+    return group[1] + (_CASES if draft.name.endswith(_CASES) else _RULES)
+
+
+def _doubled(rules: Iterable[Rule]) -> list[Fault]:
+    first: dict[str, Rule] = {}
+    return [
+        Fault(rule.place, f"Mã “{rule.id}” đã dùng ở {first[rule.id].place}. Mỗi quy tắc cần một mã riêng.")
+        for rule in rules
+        if first.setdefault(rule.id, rule) is not rule
+    ]

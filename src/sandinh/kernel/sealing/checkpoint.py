@@ -1,15 +1,14 @@
 """C2SP checkpoints: the log's name, size and root, as the text of a signed note."""
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Self
 
 from sandinh.kernel.sealing.merkle import HASH_SIZE
-from sandinh.kernel.sealing.note import Note, Signer, Verifier
+from sandinh.kernel.sealing.note import Note, Signer, Verifier, from_base64
 
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
-_ROOT = re.compile(r"[A-Za-z0-9+/]{43}=")
 
 
 class MalformedCheckpoint(ValueError):
@@ -30,8 +29,8 @@ class Checkpoint:
         lines = text.split("\n")
         if len(lines) < 4 or not all(lines[:-1]) or lines[-1] or not _SIZE.fullmatch(lines[1]):
             raise MalformedCheckpoint("A checkpoint is an origin, a size and a root, one a line")
-        root = b64decode(lines[2]) if _ROOT.fullmatch(lines[2]) else b""
-        if len(root) != HASH_SIZE:
+        root = from_base64(lines[2])
+        if root is None or len(root) != HASH_SIZE:
             raise MalformedCheckpoint(f"Not a root hash: {lines[2][:80]}")
         return cls(lines[0], int(lines[1]), root)
 

@@ -144,7 +144,7 @@ class Note:
 def _signature(line: str) -> Signature:
     dash, _, rest = line.partition(" ")
     name, _, encoded = rest.partition(" ")
-    value = _from_base64(encoded)
+    value = from_base64(encoded)
     if dash != "—" or not _NAME.fullmatch(name) or value is None or len(value) <= _KEY_ID_SIZE:
         raise MalformedNote(f"Not a signature line: {line[:80]}")
     return Signature(name, value[:_KEY_ID_SIZE], value[_KEY_ID_SIZE:])
@@ -157,14 +157,16 @@ def _checked_name(name: str) -> str:
 
 
 def _key_bytes(encoded: str) -> bytes:
-    value = _from_base64(encoded)
+    value = from_base64(encoded)
     if value is None or len(value) != 1 + _KEY_SIZE or value[:1] != _ED25519:
         raise MalformedKey("Not an Ed25519 key of a signed note")
     return value[1:]
 
 
-def _from_base64(text: str) -> bytes | None:
+def from_base64(text: str) -> bytes | None:
+    """The bytes, or None unless the text is the one way to write them: stray last bits would let two texts be one."""
     try:
-        return b64decode(text, validate=True)
+        value = b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
+    return value if b64encode(value).decode() == text else None

@@ -118,6 +118,7 @@ def test_a_mistyped_signing_key_is_refused(key):
         SIGNED.replace("think", "thi\tnk"),
         "a" * 70_000,
         "văn bản\n\n— PeterNeumann AAAA\n",
+        SIGNED.replace("nAM=", "nAN="),
     ],
 )
 def test_what_is_no_note_is_refused(note):

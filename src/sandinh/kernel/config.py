@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -39,14 +39,14 @@ class Config:
     def is_https(self) -> bool:
         return self.url.startswith("https://")
 
-    def secret(self, name: str) -> str:
+    def secret(self, name: str, make: Callable[[], str] = lambda: secrets.token_urlsafe(48)) -> str:
         """A secret of this installation, made when first asked for and readable by its owner only."""
         path = self.data / "secrets" / name
         try:
             return path.read_text(encoding="ascii")
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _create_once(path, secrets.token_urlsafe(48))
+        return _create_once(path, make())
 
 
 def _create_once(path: Path, value: str) -> str:

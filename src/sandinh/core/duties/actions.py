@@ -3,17 +3,61 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sandinh.core.duties import acts, deadlines, opening, policies
-from sandinh.core.duties.models import Duty, Obligation, Target, Trigger
-from sandinh.core.law.days import working_calendar
+from sandinh.core.duties.models import Duty, Obligation, Source, Target, Trigger
+from sandinh.core.law.clock import working_calendar
+from sandinh.core.law.models import Rule
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.ranges import from_day
 from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span
+
+
+@transaction.atomic
+def adopt_rules() -> int:
+    """Make a duty of every rule that some act answers, and keep it in step; returns how many duties the law has.
+
+    What an obligation already running was due under an older version stays as it is: its date is its own.
+    """
+    duties = [_duty_of(rule) for rule in Rule.objects.exclude(act="").order_by("pk")]
+    Duty.objects.bulk_create(duties, update_conflicts=True, unique_fields=["rule"], update_fields=_FROM_RULE)
+    return len(duties)
+
+
+def _duty_of(rule: Rule) -> Duty:
+    return Duty(
+        rule=rule,
+        code=rule.rule_id,
+        source=Source.LAW,
+        title=rule.title,
+        how=rule.how,
+        citation=rule.citation,
+        link=reverse("law:rule", args=[rule.rule_id]),
+        confidence=rule.confidence,
+        kinds=rule.actor_kinds,
+        answered_by=rule.act,
+        topic=rule.topic,
+        trigger=rule.trigger_kind,
+        every=rule.every,
+        by_day=f"{rule.by_month:02d}-{rule.by_day:02d}" if rule.by_month else "",
+        after_kind=rule.after_act,
+        after_topic=rule.after_topic,
+        target=rule.after_whose or Target.SELF,
+        limit_amount=rule.limit_amount,
+        limit_unit=rule.limit_unit,
+        from_start=rule.counted_from == "start",
+        in_force=rule.in_force,
+    )
+
+
+_FROM_RULE = [
+    field.name for field in Duty._meta.concrete_fields if field.name not in {"id", "rule", "root"}
+]
 
 
 @transaction.atomic

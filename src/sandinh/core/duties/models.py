@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from sandinh.core.law.models import Rule
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.periods import Every
@@ -53,6 +54,7 @@ class Duty(models.Model):
     """
 
     code = models.CharField(max_length=80)
+    rule = models.OneToOneField(Rule, models.PROTECT, null=True, related_name="duty")
     source = models.CharField(max_length=10, choices=Source.choices)
     title = models.CharField(max_length=300)
     how = models.TextField(blank=True)
@@ -79,7 +81,7 @@ class Duty(models.Model):
     class Meta:
         ordering = ["code", "in_force"]
         constraints = [
-            models.UniqueConstraint(fields=["code", "in_force"], name="duty_version_once"),
+            models.UniqueConstraint(fields=["code"], condition=Q(rule=None), name="one_duty_for_a_task"),
             models.CheckConstraint(
                 condition=Q(limit_amount=None, limit_unit="") | (Q(limit_amount__gt=0) & ~Q(limit_unit="")),
                 name="a_limit_has_its_unit",

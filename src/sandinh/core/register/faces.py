@@ -18,6 +18,10 @@ def _salted(secret: str, act: Act, what: bytes) -> str:
     return hmac.new(secret.encode(), act.uid.bytes + what, hashlib.sha256).hexdigest()
 
 
+def content_is_intact(act: Act, *, secret: str) -> bool:
+    return act.content is None or content_digest(act, act.content, secret=secret) == act.content_digest
+
+
 def content_digest(act: Act, content: Mapping[str, Any], *, secret: str) -> str:
     """SHA-256 of the canonical content; salted where the kind is personal or not public."""
     canonical = rfc8785.dumps(dict(content))

@@ -1,0 +1,20 @@
+"""Every address of the site. Rooms bring their own; this says where they live."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
+
+from sandinh.web import errors
+
+urlpatterns = [
+    path("", include("sandinh.web.urls")),
+    path("accounts/", include("allauth.urls")),
+    # Choosing a language needs no secret: without a token, public pages set no cookie and can be cached.
+    path("i18n/setlang/", csrf_exempt(login_not_required(set_language)), name="set_language"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,85 @@
+"""What the frame of every page needs: where one can go, who is signed in, and how the register stands."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from sandinh.core.org import queries as org
+from sandinh.core.org.models import Person
+
+# (title, name of the URL); a page that is not mounted is not offered
+OFFICIAL = [
+    (_("Bàn làm việc"), "desk"),
+    (_("Văn bản"), "directives:index"),
+    (_("Bảng điều hành"), "board"),
+    (_("Báo cáo"), "reports:index"),
+]
+PUBLIC = [
+    (_("Tìm xã"), "home"),
+    (_("Pháp luật"), "law:index"),
+    (_("Kiểm chứng"), "register:index"),
+]
+FOOT = [
+    (_("Pháp luật và thời hạn"), "law:index"),
+    (_("Ai được làm gì"), "roles"),
+    (_("Kiểm chứng sổ đăng ký"), "register:index"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    title: str
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame's facts. `register_head` is the line in the footer, empty while nothing has been sealed."""
+
+    nav: list[NavItem]
+    foot: list[NavItem]
+    person: str
+    place: str
+    register_head: str
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    person = getattr(request, "user", None)
+    signed_in = isinstance(person, Person)
+    return {
+        "shell": Shell(
+            nav=_items(OFFICIAL if signed_in else PUBLIC, request.path),
+            foot=_items(FOOT, request.path),
+            person=str(person) if signed_in else "",
+            place=_place(person) if isinstance(person, Person) else "",
+            register_head=register_head(),
+        )
+    }
+
+
+def register_head() -> str:
+    """One line on the register's newest signed head."""
+    return ""
+
+
+def _place(person: Person) -> str:
+    return " · ".join(f"{seat.role.about.name}, {seat.unit}" for seat in org.seats(person, on=localdate()))
+
+
+def _items(offered: list[tuple[str, str]], path: str) -> list[NavItem]:
+    return [NavItem(title, href, _is_current(href, path)) for title, name in offered if (href := _address(name))]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_current(href: str, path: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href))

@@ -1,0 +1,49 @@
+"""Pages that belong to no room: the gallery of components, health and metrics."""
+
+from secrets import compare_digest
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from sandinh.web.gallery import STEPS, SWATCHES, Sample
+
+
+@login_not_required
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states."""
+    wrong = Sample({"number": "", "about": "Ngắn", "on": "31/02/2026"})
+    wrong.full_clean()
+    page = Paginator(range(1, 1251), 50).get_page(request.GET.get("trang"))
+    return render(
+        request,
+        "web/gallery.html",
+        {"steps": STEPS, "swatches": SWATCHES, "form": Sample(prefix="new"), "wrong": wrong, "page": page},
+    )
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    token = settings.CONFIG.metrics
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not token or not compare_digest(given.encode(), token.encode()):
+        raise Http404
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)

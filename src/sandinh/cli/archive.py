@@ -1,0 +1,72 @@
+"""One file that holds an installation: the database's dump and the directories of files, tiles and secrets."""
+
+import os
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from django.db import connection
+
+from sandinh.kernel.decision import Refused
+from sandinh.kernel.postgres import PROGRAMS
+
+DUMP = "database.dump"
+FOLDERS = ("files", "register", "secrets")
+
+
+def tables() -> list[str]:
+    with connection.cursor() as cursor:
+        return connection.introspection.table_names(cursor)
+
+
+def save(file: Path, data: Path) -> None:
+    """Write the archive beside its name first, so that a broken backup never takes a good one's place."""
+    draft = file.with_name(file.name + ".new")
+    with tempfile.TemporaryDirectory() as folder:
+        dump = Path(folder) / DUMP
+        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}")
+        with tarfile.open(draft, "w") as tar:
+            tar.add(dump, DUMP)
+            for name in FOLDERS:
+                if (data / name).exists():
+                    tar.add(data / name, name)
+    draft.chmod(0o600)
+    draft.replace(file)
+
+
+def load(file: Path, data: Path) -> None:
+    """Bring the archive back: the database in one transaction, then the directories."""
+    try:
+        tar = tarfile.open(file)
+    except tarfile.TarError as error:
+        raise Refused(f"{file} không phải tệp sao lưu của Sân Đình, hoặc đã hỏng ({error}).") from error
+    with tar, tempfile.TemporaryDirectory() as folder:
+        if DUMP not in tar.getnames():
+            raise Refused(f"{file} không có bản sao cơ sở dữ liệu ({DUMP}).")
+        tar.extract(DUMP, folder, filter="data")
+        connection.close()
+        _run("pg_restore", "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={_name()}", f"{folder}/{DUMP}")
+        kept = [member for member in tar.getmembers() if member.name.split("/")[0] in FOLDERS]
+        tar.extractall(data, members=kept, filter="data")
+
+
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+def _run(program: str, *arguments: str) -> None:
+    target = connection.settings_dict
+    environment = {
+        **os.environ,
+        "PGHOST": str(target["HOST"]),
+        "PGPORT": str(target["PORT"]),
+        "PGUSER": str(target["USER"]),
+        "PGPASSWORD": str(target["PASSWORD"]),
+        "PGDATABASE": _name(),
+    }
+    done = subprocess.run(
+        [PROGRAMS / program, *arguments], env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Refused(f"{program} không chạy được: {done.stderr.strip()}")

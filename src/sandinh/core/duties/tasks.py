@@ -1,0 +1,18 @@
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+from procrastinate.contrib.django import app
+
+from sandinh.core.duties import actions
+
+HORIZON = timedelta(days=100)
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(queueing_lock="open-duties", pass_context=False)
+def open_duties(timestamp: int) -> None:
+    """Every night: what falls in the coming quarter is owed already and shows on the desks."""
+    del timestamp
+    today = localdate()
+    actions.adopt_rules()
+    actions.open_periods(start=today, end=today + HORIZON)

@@ -20,25 +20,28 @@ class _Difference:
 @dataclass(slots=True)
 class Differences:
     """Places where the stored entry is not the sealed one. Keeps the first ones only: a log that is wholly
-    different would otherwise fill the memory."""
+    different would otherwise fill the memory. The others are counted."""
 
     kept: list[_Difference] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.kept)
+    uncounted: int = 0
 
     def compare(self, start: int, sealed: list[bytes], stored: list[bytes]) -> None:
-        if sealed == stored or len(self.kept) >= _MAX_KEPT:
-            return
-        for index, (was, now) in enumerate(zip_longest(sealed, stored), start):
-            if was != now:
-                self.kept.append(_Difference(index, was, now))
+        found = [
+            _Difference(index, was, now)
+            for index, (was, now) in enumerate(zip_longest(sealed, stored), start)
+            if was != now
+        ]
+        if len(self.kept) < _MAX_KEPT:
+            self.kept += found
+        else:
+            self.uncounted += len(found)
 
     def bundles(self) -> list[int]:
         return sorted({difference.index // WIDTH for difference in self.kept})
 
     def report(self, report: Report) -> None:
         """Name each thing done. Entries that only slid along after a dropped or an added one are not named again."""
+        report.unlisted += self.uncounted
         sealed = Counter(difference.sealed for difference in self.kept)
         stored = Counter(difference.stored for difference in self.kept)
         lost, strange = sealed - stored, stored - sealed

@@ -77,7 +77,7 @@ class Report:
         lines += [f"  ✗ {problem.message}" for problem in self.problems]
         if self.unlisted:
             lines.append(f"  ✗ … và {self.unlisted} chỗ sai khác.")
-        if not self.is_signature_checked:
+        if self.checkpoint is not None and not self.is_signature_checked:
             lines.append("  ! Chưa kiểm tra chữ ký: hãy đưa khóa công khai của sổ.")
         lines.append("KẾT QUẢ: " + ("không phát hiện sai lệch." if self.is_good else "CÓ SAI LỆCH."))
         return "\n".join(lines)

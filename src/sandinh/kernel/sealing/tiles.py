@@ -74,6 +74,7 @@ class TileReader:
         self.source = source
         self.size = size
         self._kept: dict[tuple[int, int], Tile] = {}
+        self._last_bundle: tuple[int, list[bytes]] | None = None
 
     def tile(self, level: int, index: int) -> Tile:
         """Raises `MissingFile` or `DamagedFile`."""
@@ -93,10 +94,13 @@ class TileReader:
         return entries if path == bundle_path(index, width) else entries[:width]
 
     def entry(self, index: int) -> bytes:
-        place = index % WIDTH
-        entries = self.bundle(index // WIDTH)
+        """One entry; reading them in order opens each bundle once."""
+        bundle, place = divmod(index, WIDTH)
+        if self._last_bundle is None or self._last_bundle[0] != bundle:
+            self._last_bundle = (bundle, self.bundle(bundle))
+        entries = self._last_bundle[1]
         if place >= len(entries):
-            raise MissingFile(f"{bundle_path(index // WIDTH)} (mục {index})")
+            raise MissingFile(f"{bundle_path(bundle)} (mục {index})")
         return entries[place]
 
     def leaf(self, index: int) -> bytes:

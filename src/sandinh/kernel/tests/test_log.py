@@ -172,6 +172,17 @@ def test_partial_files_go_when_the_full_one_is_there(tmp_path):
     assert verify(tmp_path, verifier_key=KEY, since_checkpoint="50").problems == []
 
 
+def test_partial_tiles_of_the_upper_levels_go_too(tmp_path):
+    store = DirectoryStore(tmp_path)
+    seal(store, 0, 65_400)
+    assert "tile/1/000.p/255" in files(tmp_path)
+
+    seal(store, 65_400, 65_536)
+
+    assert [path for path in files(tmp_path) if ".p/" in path] == ["tile/2/000.p/1"]
+    assert verify(tmp_path, verifier_key=KEY, index=65_535).problems == []
+
+
 def test_a_full_tile_is_never_written_again(tmp_path):
     store = DirectoryStore(tmp_path)
     seal(store, 0, 300)

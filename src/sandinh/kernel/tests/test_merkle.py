@@ -231,3 +231,4 @@ def test_the_same_size_is_consistent_with_itself_only():
     assert merkle.verify_consistency(3, slow_root(leaves), 3, slow_root(leaves), [])
     assert not merkle.verify_consistency(3, slow_root(leaves), 3, slow_root(leaves[::-1]), [])
     assert not merkle.verify_consistency(0, slow_root(leaves), 3, slow_root(leaves), [])
+    assert not merkle.verify_consistency(3, slow_root(leaves), 4, slow_root(leaves), [])

@@ -109,6 +109,15 @@ def test_a_tile_that_is_not_there_is_named(tmp_path):
         TileReader(store, 651).tile(0, 2)
 
 
+def test_reading_far_and_wide_keeps_few_tiles(tmp_path):
+    reader = TileReader(stored(tmp_path, 66_000), 66_000)
+
+    leaves = [reader.leaf(index) for index in range(0, 66_000, 200)]
+
+    assert leaves == LEAVES[:66_000:200]
+    assert len(reader._kept) == 64
+
+
 def test_a_tile_of_the_wrong_length_is_damaged(tmp_path):
     store = stored(tmp_path, 300)
     store.write("tile/0/001.p/44", b"\x00" * (43 * 32))
@@ -136,6 +145,20 @@ def test_a_bundle_cut_short_is_damaged_or_has_fewer_entries(entries, cut):
         return
     assert left == entries[: len(left)]
     assert len(left) < len(entries)
+
+
+def test_entries_read_in_order_open_each_bundle_once(tmp_path):
+    entries = [str(index).encode() for index in range(300)]
+    store = DirectoryStore(tmp_path)
+    store.write(bundle_path(0), encode_bundle(entries[:256]))
+    store.write(bundle_path(1, 44), encode_bundle(entries[256:]))
+    reader = TileReader(store, 300)
+
+    assert reader.entry(0) == b"0"
+    store.remove_folder("tile")
+    assert [reader.entry(index) for index in range(256)] == entries[:256]
+    with pytest.raises(MissingFile):
+        reader.entry(256)
 
 
 def test_the_biggest_entry_fits():

@@ -139,6 +139,15 @@ def test_a_pause_without_end_leaves_no_due_date(limit):
     assert refusal.value.pause == pause
 
 
+def test_a_pause_within_one_without_end_changes_nothing():
+    pause = Span(date(2026, 6, 24))
+
+    with pytest.raises(StillPaused) as refusal:
+        due_date(date(2026, 6, 22), Limit(5, W), CALENDAR, paused=[pause, Span(date(2026, 6, 25), date(2026, 6, 26))])
+
+    assert refusal.value.pause == pause
+
+
 def test_a_limit_lasts_at_least_one():
     with pytest.raises(ValueError, match="at least 1"):
         Limit(0, D)

@@ -206,6 +206,23 @@ def test_an_edited_tile_is_told_from_edited_entries(log, path):
     assert f"Tệp băm {path} đã bị sửa" in report.problems[0].message
 
 
+def test_a_light_check_catches_an_edited_tile(log):
+    tile = log / "tile/0/002.p/188"
+    tile.write_bytes(bytes(32) + tile.read_bytes()[32:])
+
+    report = verify(log, verifier_key=KEY, full=False)
+
+    assert [problem.message for problem in report.problems] == ["Các tệp băm không khớp với đầu sổ đã ký."]
+
+
+def test_an_entry_that_is_gone_from_its_bundle_is_named_by_a_light_check(log):
+    rewrite_bundle(log, "002.p/188", lambda bundle: bundle[:-1])
+
+    report = verify(log, verifier_key=KEY, index=699, full=False)
+
+    assert [problem.message for problem in report.problems] == ["Thiếu tệp tile/entries/002 (mục 699)."]
+
+
 def test_a_bundle_that_cannot_be_read_is_named(log):
     (log / "tile/entries/000").write_bytes(b"\xff\xff\x00")
 
@@ -275,6 +292,11 @@ def test_a_checkpoint_that_another_key_signed_is_refused(log):
 
     assert named(report) == [(Kind.BAD_SIGNATURE, None)]
     assert report.checkpoint is None
+    assert str(report).split("\n") == [
+        f"Sổ: {log}",
+        "  ✗ Chữ ký trên checkpoint không đúng, hoặc không phải của khóa đã cho.",
+        "KẾT QUẢ: CÓ SAI LỆCH.",
+    ]
 
 
 def test_a_kept_checkpoint_with_a_bad_signature_is_named(log):
@@ -309,6 +331,7 @@ def test_what_was_asked_for_wrongly_is_said(sealed, tmp_path):
     assert [problem.kind for problem in verify(sealed, since_checkpoint="/không/có").problems] == [Kind.MISSING_FILE]
     assert [problem.kind for problem in verify(sealed, since_checkpoint="12").problems] == [Kind.MISSING_FILE]
     assert [problem.kind for problem in verify(sealed, since_checkpoint="a\n\nb").problems] == [Kind.MALFORMED]
+    assert [problem.kind for problem in verify(sealed, since_checkpoint="a" * 300).problems] == [Kind.UNREACHABLE]
 
 
 def test_a_wholly_different_log_does_not_flood_the_report(log):
@@ -320,6 +343,21 @@ def test_a_wholly_different_log_does_not_flood_the_report(log):
     assert len(report.problems) == 100
     assert report.found == 700
     assert "và 600 chỗ sai khác" in str(report)
+
+
+def test_a_big_log_wholly_different_is_counted_without_filling_the_memory(tmp_path):
+    store = DirectoryStore(tmp_path)
+    append(store, entries(17_000), origin=ORIGIN, signer=SIGNER, first_index=0)
+    for path in (tmp_path / "tile/entries").rglob("*"):
+        if path.is_file():
+            rewrite_bundle(
+                tmp_path, path.relative_to(tmp_path / "tile/entries"), lambda bundle: [b"khac"] * len(bundle)
+            )
+
+    report = verify(tmp_path, verifier_key=KEY)
+
+    assert report.found == 17_000
+    assert report.problems[0].kind is Kind.ENTRY_EDITED
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -345,6 +383,12 @@ def _is_superseded(path):
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def do_GET(self):
+        if self.path.startswith("/hong"):
+            self.send_error(500)
+        else:
+            super().do_GET()
+
     def log_message(self, *args):
         pass
 
@@ -369,6 +413,13 @@ def test_a_log_on_the_web_is_checked_the_same(address):
 
 def test_a_web_address_without_a_log_says_so(address):
     assert [problem.kind for problem in verify(f"{address}/tile", verifier_key=KEY).problems] == [Kind.NO_LOG]
+
+
+def test_a_server_in_trouble_is_no_proof_against_the_log(address):
+    report = verify(f"{address}/hong", verifier_key=KEY)
+
+    assert [problem.kind for problem in report.problems] == [Kind.UNREACHABLE]
+    assert "máy chủ trả lời 500" in report.problems[0].message
 
 
 def test_a_server_that_does_not_answer_is_no_proof_against_the_log(address):

@@ -6,13 +6,14 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.org.ranges import one_value_range, text_range
-from sandinh.core.org.roles import Role
+from sandinh.core.org.roles import Permission, Reach, Role, roles_with
 from sandinh.kernel.text import fold
 
 SUBTREE = """
@@ -22,6 +23,14 @@ SUBTREE = """
         SELECT p.unit_id FROM org_placement p JOIN tree ON p.parent_id = tree.id WHERE p.during @> %s::date
     )
     SELECT id FROM tree
+"""
+ANCESTORS = """
+    WITH RECURSIVE up(id) AS (
+        SELECT %s::bigint
+        UNION
+        SELECT p.parent_id FROM org_placement p JOIN up ON p.unit_id = up.id WHERE p.during @> %s::date
+    )
+    SELECT id FROM up
 """
 
 
@@ -40,6 +49,12 @@ class UnitKind(models.TextChoices):
     BOARD = "board", _("ban thanh tra nhân dân, ban giám sát đầu tư của cộng đồng")
 
 
+# What they watch over is not below them but below the authority that they advise, where they themselves stand.
+ADVISING = frozenset(
+    {UnitKind.DEPARTMENT, UnitKind.PARTY, UnitKind.FRONT, UnitKind.UNION, UnitKind.COMMITTEE, UnitKind.BOARD}
+)
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def existing(self, on: date) -> "UnitQuerySet":
         return self.filter(during__contains=on)
@@ -47,7 +62,11 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def under(self, roots: "list[int] | Unit", *, on: date) -> "UnitQuerySet":
         """The units and all below them, as the tree stood on that day, in one query."""
         ids = [roots.pk] if isinstance(roots, Unit) else roots
-        return self.existing(on).filter(pk__in=RawSQL(SUBTREE, (ids, on)))
+        return self.existing(on).filter(pk__in=RawSQL(SUBTREE, (ids, on)))  # noqa: S611 - constant SQL, values bound
+
+    def above(self, unit: "Unit", *, on: date) -> "UnitQuerySet":
+        """The unit and all above it on that day, in one query."""
+        return self.filter(pk__in=RawSQL(ANCESTORS, (unit.pk, on)))  # noqa: S611 - constant SQL, values bound
 
     def named_on(self, day: date) -> "UnitQuerySet":
         """With `name_then`: what the unit was called on that day."""
@@ -194,6 +213,24 @@ class Person(AbstractBaseUser):
 class OfficeQuerySet(models.QuerySet["Office"]):
     def held_on(self, day: date) -> "OfficeQuerySet":
         return self.filter(during__contains=day)
+
+    def granting(self, permission: Permission, *, on: date) -> "OfficeQuerySet":
+        return self.held_on(on).filter(role__in=roles_with(permission))
+
+    def with_root(self, on: date) -> "OfficeQuerySet":
+        """With `root`: the top of what the office reaches, its own unit or the authority that its unit advises."""
+        authority = Placement.objects.filter(unit=OuterRef("unit"), during__contains=on).values("parent")
+        return self.annotate(
+            root=Case(
+                When(
+                    role__in=[role for role in Role if role.about.reach is Reach.ADVISED],
+                    unit__kind__in=ADVISING,
+                    then=Coalesce(Subquery(authority[:1]), F("unit_id"), output_field=models.BigIntegerField()),
+                ),
+                default=F("unit_id"),
+                output_field=models.BigIntegerField(),
+            )
+        )
 
 
 class Office(models.Model):

@@ -126,7 +126,8 @@ ABOUT: dict[Role, About] = {
     Role.STEERING_OFFICER: About(
         _("Chuyên viên theo dõi thực hiện dân chủ"),
         _(
-            "Đọc văn bản chỉ đạo, theo dõi, nhắc việc và tổng hợp báo cáo của các đơn vị thuộc địa bàn mà cơ quan mình tham mưu."
+            "Đọc văn bản chỉ đạo, theo dõi, nhắc việc và tổng hợp báo cáo của các đơn vị "
+            "thuộc địa bàn mà cơ quan mình tham mưu."
         ),
         frozenset({"department", "party", "front", "union", "committee"}),
         _STAFF | _STEER,
@@ -163,3 +164,7 @@ ABOUT: dict[Role, About] = {
         Reach.ADVISED,
     ),
 }
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    return [role for role in Role if permission in role.about.permissions]

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.law.models import Rule
@@ -198,6 +199,9 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty} · {self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("duties:obligation", args=[self.pk])
 
 
 class Reminder(models.Model):

@@ -2,11 +2,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from sandinh.core.duties.models import Obligation
+from sandinh.core.duties.models import Obligation, Source
 from sandinh.core.org import policies as org
+from sandinh.core.org import queries as org_queries
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.roles import Permission
-from sandinh.kernel.decision import Decision, no
+from sandinh.kernel.decision import YES, Decision, no
 
 
 def may_waive(person: Person, obligation: Obligation, *, on: date) -> Decision:
@@ -15,17 +16,25 @@ def may_waive(person: Person, obligation: Obligation, *, on: date) -> Decision:
 
 
 def may_extend(person: Person, obligation: Obligation, *, on: date) -> Decision:
-    if obligation.duty.source == "law":
+    if obligation.duty.source == Source.LAW:
         return no(_("Thời hạn này do pháp luật quy định, không gia hạn được."))
     return _may_change_what_is_owed(person, obligation, on=on)
+
+
+def may_read(person: Person, obligation: Obligation, *, on: date) -> Decision:
+    """The unit itself, and whoever steers it."""
+    own = org.holds(person, Permission.DESK_SEE, obligation.unit, on=on)
+    return own or org.holds(person, Permission.BOARD_SEE, obligation.unit, on=on)
 
 
 def may_see_desk(person: Person, unit: Unit, *, on: date) -> Decision:
     return org.holds(person, Permission.DESK_SEE, unit, on=on)
 
 
-def may_remind(person: Person, unit: Unit, *, on: date) -> Decision:
-    return org.holds(person, Permission.REMIND, unit, on=on)
+def may_remind_all(person: Person, units: list[Unit], *, on: date) -> Decision:
+    reach = set(org_queries.reach(person, Permission.REMIND, on=on).values_list("pk", flat=True))
+    beyond = [unit.name for unit in units if unit.pk not in reach]
+    return no(_("Bạn không theo dõi: %(units)s.") % {"units": "; ".join(beyond)}) if beyond else YES
 
 
 def _may_change_what_is_owed(person: Person, obligation: Obligation, *, on: date) -> Decision:

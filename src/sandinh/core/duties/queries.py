@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, QuerySet
 
 from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
+from sandinh.core.duties.words import SOON_DAYS
 from sandinh.core.org.models import Unit
-
-SOON_DAYS = 7
 
 
 def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
@@ -18,6 +17,13 @@ def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
         .with_standing(today)
         .select_related("duty", "opened_by", "derived_from__unit")
         .order_by("due_on", "pk")
+    )
+
+
+def in_full(*, today: date) -> ObligationQuerySet:
+    """Obligations with everything that their page tells."""
+    return Obligation.objects.with_standing(today).select_related(
+        "duty", "unit", "opened_by", "discharged_by", "waived_by", "extended_by", "carried_from", "derived_from__unit"
     )
 
 
@@ -121,11 +127,29 @@ class Column:
     done: int
 
 
-def columns(units: QuerySet[Unit], *, since: date, until: date) -> list[Column]:
+def _within(units: QuerySet[Unit], *, since: date, until: date, source: str, code: str) -> ObligationQuerySet:
+    rows = Obligation.objects.chased_from_above().filter(
+        unit__in=units, due_on__gte=since, due_on__lt=until, merged_into=None
+    )
+    if source:
+        rows = rows.filter(duty__source=source)
+    return rows.filter(duty__code=code) if code else rows
+
+
+def open_of(
+    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = ""
+) -> ObligationQuerySet:
+    """What these units still owe in the window, of one source or one duty if asked."""
+    found = _within(units, since=since, until=until, source=source, code=code)
+    return found.open().select_related("duty", "unit").order_by("unit", "due_on")
+
+
+def columns(
+    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = ""
+) -> list[Column]:
     """The duties that fall due for these units in [since, until): the nearest due first. One query."""
     rows = (
-        Obligation.objects.chased_from_above()
-        .filter(unit__in=units, due_on__gte=since, due_on__lt=until, merged_into=None)
+        _within(units, since=since, until=until, source=source, code=code)
         .values("duty__code", "duty__title", "duty__source")
         .annotate(owed=Count("*"), done=Count("discharged_by"), first=Min("due_on"))
         .order_by("first", "duty__code")

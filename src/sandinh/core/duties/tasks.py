@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 
-from sandinh.core.duties import actions
+from sandinh.core.duties import actions, reminding
 
 HORIZON = timedelta(days=100)
 
@@ -16,3 +16,10 @@ def open_duties(timestamp: int) -> None:
     today = localdate()
     actions.adopt_rules()
     actions.open_periods(start=today, end=today + HORIZON)
+
+
+@app.periodic(cron="*/5 6-20 * * *")
+@app.task(queueing_lock="mail-reminders", pass_context=False)
+def mail_reminders(timestamp: int) -> None:
+    del timestamp
+    reminding.mail_waiting(at=now())

@@ -1,0 +1,124 @@
+"""The board: units × duties on a day. A cell opens the obligation, and from it the act and its evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from sandinh.core.duties import queries as duties
+from sandinh.core.duties import reminding
+from sandinh.core.duties.models import Obligation
+from sandinh.core.duties.words import Said, say
+from sandinh.core.org import queries as org
+from sandinh.core.org.http import Request
+from sandinh.core.org.models import Unit, UnitKind, UnitQuerySet
+from sandinh.core.org.roles import Permission
+from sandinh.kernel.periods import Every, period_containing
+from sandinh.steering.directives import queries as directives
+from sandinh.steering.reports import queries as reports
+from sandinh.web.board_filter import BoardFilter
+
+UNITS_SHOWN = 60
+DUTIES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    said: Said
+    owed: Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    unit: Unit
+    cells: list[Cell | None]
+    done: int
+    owed: int
+
+
+@require_GET
+def board(request: Request) -> HttpResponse:
+    today = localdate()
+    chosen = BoardFilter(request.GET, today=today)
+    units = _units(request, chosen, today)
+    columns = Paginator(duties.columns(units, **chosen.window, source=chosen.source, code=chosen.code), DUTIES_SHOWN)
+    shown = columns.get_page(request.GET.get("viec"))
+    page = Paginator(units.order_by("name", "pk"), UNITS_SHOWN).get_page(request.GET.get("trang"))
+    return render(
+        request,
+        "web/board.html",
+        {
+            "filter": chosen,
+            "columns": shown,
+            "page": page,
+            "rows": _rows(page, [column.code for column in shown], chosen, today),
+            "title": _title(units, shown, chosen, today),
+            "today": today,
+        },
+    )
+
+
+@require_POST
+def remind(request: Request) -> HttpResponse:
+    """Remind every unit that the filter shows of what it has left overdue or due within the window."""
+    today = localdate()
+    chosen = BoardFilter(request.POST, today=today)
+    owed = duties.open_of(_units(request, chosen, today), **chosen.window, source=chosen.source, code=chosen.code)
+    count = reminding.remind(owed, by=request.user, at=now())
+    said = ngettext("Đã nhắc %(n)d người.", "Đã nhắc %(n)d người.", count) % {"n": count}
+    messages.success(request, said if count else _("Hôm nay các đơn vị này đã được nhắc rồi; mỗi người một ngày nhắc một lần."))
+    return redirect(f"{request.POST.get('tro-ve') or '/bang-dieu-hanh/'}")
+
+
+def _units(request: Request, chosen: BoardFilter, today: date) -> UnitQuerySet:
+    units = org.reach(request.user, Permission.BOARD_SEE, on=today).filter(kind=chosen.loai).matching(chosen.tim)
+    if chosen.tinh_trang == "qua-han":
+        return units.filter(pk__in=Obligation.objects.overdue(today).values("unit"))
+    if chosen.tinh_trang == "chua-xong":
+        open_in_window = Obligation.objects.open().filter(due_on__lt=chosen.window["until"])
+        return units.filter(pk__in=open_in_window.values("unit"))
+    return units
+
+
+def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) -> list[Row]:
+    units = list(page)
+    ids = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    found = list(duties.matrix(ids, codes, **chosen.window, today=today))
+    states = {**directives.states(found), **reports.states(found)}
+    cells = {(owed.unit_id, owed.duty.code): Cell(_said(owed, states, today), owed) for owed in found}
+    rows = []
+    for unit in units:
+        mine = [cells.get((unit.pk, code)) for code in codes]
+        owing = [cell for cell in mine if cell]
+        rows.append(Row(unit, mine, sum(1 for cell in owing if cell.owed.discharged_by_id), len(owing)))
+    return rows
+
+
+def _said(owed: Obligation, states: dict[int, Said], today: date) -> Said:
+    """What the duty itself says when it is late or done; while it is open, how far the unit has come."""
+    said = say(owed.standing, due_on=owed.due_on, discharged_on=owed.discharged_on, today=today)  # type: ignore[attr-defined]  # annotated
+    state = states.get(owed.pk)
+    if state is None or owed.discharged_by_id or owed.waived_by_id:
+        return said
+    return Said(said.tone or state.tone, said.mark if said.tone else state.mark, f"{state.words} · {said.words}")
+
+
+def _title(units: UnitQuerySet, columns: Page[duties.Column], chosen: BoardFilter, today: date) -> str:
+    """The board's one answer: of one duty, how many have done it; else how many units are late."""
+    total = units.count()
+    if chosen.code and columns:
+        column = columns[0]
+        return _("%(done)d trên %(owed)d đơn vị đã xong: %(duty)s") % {
+            "done": column.done,
+            "owed": column.owed,
+            "duty": column.title,
+        }
+    late = units.filter(pk__in=Obligation.objects.overdue(today).values("unit")).count()
+    return _("%(late)d trên %(total)d đơn vị đang có việc quá hạn") % {"late": late, "total": total}

@@ -1,0 +1,80 @@
+"""What the board is asked for, read leniently from the address: an unknown word means the default, never an error."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypedDict
+from urllib.parse import urlencode
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from sandinh.core.duties.models import Source
+from sandinh.core.org.models import UnitKind
+from sandinh.kernel.periods import Every, period_containing
+
+WINDOWS = {"thang": Every.MONTH, "quy": Every.QUARTER, "nua-nam": Every.HALF, "nam": Every.YEAR}
+WINDOW_WORDS = {"thang": _("tháng này"), "quy": _("quý này"), "nua-nam": _("sáu tháng này"), "nam": _("năm nay")}
+SOURCES = {"luat": Source.LAW, "van-ban": Source.DIRECTIVE}
+STANDINGS = {"qua-han": _("Có việc quá hạn"), "chua-xong": _("Còn việc chưa xong")}
+
+
+class Window(TypedDict):
+    since: date
+    until: date
+
+
+class BoardFilter:
+    """Attributes mirror the address: `dot` window, `nguon` source, `loai` kind of unit, `ma` one duty, `tim` words."""
+
+    def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
+        self.today = today
+        self.dot = asked.get("dot", "nam") if asked.get("dot") in WINDOWS else "nam"
+        self.nguon = asked.get("nguon", "") if asked.get("nguon") in SOURCES else ""
+        self.loai = asked.get("loai", "") if asked.get("loai") in UnitKind.values else UnitKind.COMMUNE.value
+        self.tinh_trang = asked.get("tinh-trang", "") if asked.get("tinh-trang") in STANDINGS else ""
+        self.ma = asked.get("ma", "")[:80]
+        self.tim = asked.get("tim", "")[:80]
+
+    @cached_property
+    def window(self) -> Window:
+        period = period_containing(WINDOWS[self.dot], self.today)
+        assert period.end is not None  # periods of the civil year are closed
+        return {"since": period.start, "until": period.end}
+
+    @property
+    def code(self) -> str:
+        return self.ma
+
+    @property
+    def source(self) -> str:
+        return SOURCES[self.nguon] if self.nguon else ""
+
+    @property
+    def options(self) -> dict[str, list[tuple[str, str]]]:
+        """What each choice may be, for the form."""
+        return {
+            "dot": [(word, str(said)) for word, said in WINDOW_WORDS.items()],
+            "nguon": [("", str(_("mọi nguồn"))), ("luat", str(_("pháp luật"))), ("van-ban", str(_("văn bản chỉ đạo")))],
+            "loai": [(kind.value, str(kind.label)) for kind in UnitKind],
+        }
+
+    @property
+    def standings(self) -> list[tuple[str, str]]:
+        return [("", str(_("mọi đơn vị"))), *((word, str(said)) for word, said in STANDINGS.items())]
+
+    @property
+    def as_fields(self) -> list[tuple[str, str]]:
+        """The filter again, to be sent with a form."""
+        asked = {
+            "dot": self.dot,
+            "nguon": self.nguon,
+            "loai": self.loai,
+            "tinh-trang": self.tinh_trang,
+            "ma": self.ma,
+            "tim": self.tim,
+        }
+        return [(name, value) for name, value in asked.items() if value]
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.as_fields)

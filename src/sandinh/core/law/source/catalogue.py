@@ -26,7 +26,7 @@ class CountedFrom(StrEnum):
 
 
 class Whose(StrEnum):
-    """Whose act starts the clock, seen from the unit that owes the answer."""
+    """Whose duty it becomes, seen from the unit whose act starts the clock."""
 
     SELF = "self"
     PARENT = "parent"

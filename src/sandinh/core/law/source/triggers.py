@@ -57,7 +57,7 @@ def _following(mapping: Mapping) -> Following:
     act = mapping.text("after")
     if act and not ACT.fullmatch(act):
         mapping.fault(f"Loại hành vi “{act}” phải viết như deeds.document-issued.", "after")
-    return Following(act, mapping.text("topic", default=""), mapping.choice("from", Whose, default=Whose.SELF))
+    return Following(act, mapping.text("topic", default=""), mapping.choice("owes", Whose, default=Whose.SELF))
 
 
 _READERS: dict[str, Callable[[Mapping], Trigger]] = {"every": _periodic, "by": _yearly, "after": _following}

@@ -40,8 +40,24 @@ def verifier() -> Verifier:
     return signer().verifier
 
 
+class OlderDatabase(Exception):
+    """The sealed files hold more acts than the database: it was brought back from an older copy."""
+
+    def __init__(self, sealed: int, known: int) -> None:
+        super().__init__(
+            f"Sổ đã niêm phong có {sealed} mục nhưng cơ sở dữ liệu chỉ biết {known}: cơ sở dữ liệu này cũ hơn sổ. "
+            "Hãy khôi phục bản sao mới hơn; không niêm phong tiếp để khỏi rẽ nhánh."
+        )
+
+
 def seal(*, at: datetime) -> Head:
-    """Give every waiting act its place, write the tiles, sign the new head. Safe to repeat and to interrupt."""
+    """Give every waiting act its place, write the tiles, sign the new head. Safe to repeat and to interrupt.
+
+    Raises OlderDatabase rather than give a second act a place that is already sealed.
+    """
+    sealed = _sealed()
+    if sealed > (known := tree_size()):
+        raise OlderDatabase(sealed, known)
     while _place_batch():
         pass
     return _publish(at=at)
@@ -69,11 +85,16 @@ def tree_size() -> int:
     return 0 if last is None else last + 1
 
 
+def _sealed() -> int:
+    """How many acts the files hold."""
+    head = log.head(store(), verifier())
+    return head.size if head else 0
+
+
 def _publish(*, at: datetime) -> Head:
     key = signer()
     files = store()
-    written = log.head(files, key.verifier)
-    first = written.size if written else 0
+    first = _sealed()
     head = log.append(files, _faces(first), origin=origin(), signer=key, first_index=first)
     note = log.read_note(files)
     assert note is not None

@@ -70,6 +70,17 @@ def test_a_run_killed_between_the_order_and_the_files_is_finished_by_the_next():
     assert sealing.seal(at=NOON).size == 1
 
 
+def test_a_database_older_than_the_sealed_files_is_not_sealed_on():
+    done = three_sealed()
+    with as_superuser() as cursor:
+        cursor.execute("DELETE FROM register_leaf WHERE act_id = %s", [done[2].pk])
+        cursor.execute("DELETE FROM register_act WHERE id = %s", [done[2].pk])
+    act()
+
+    with pytest.raises(sealing.OlderDatabase, match="có 3 mục nhưng cơ sở dữ liệu chỉ biết 2"):
+        sealing.seal(at=NOON)
+
+
 def test_an_edited_row_is_named_with_its_column():
     done = three_sealed()
 

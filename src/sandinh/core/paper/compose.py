@@ -17,11 +17,13 @@ from sandinh.core.paper.documents import (
 from sandinh.core.paper.formats import Format, Style, format_for
 from sandinh.core.paper.outline import Outline
 from sandinh.core.paper.sheet import Annex, Called, Grid, Prose, Rule, Run, Sheet
-from sandinh.core.paper.texts import clean, numeral, upper, width
+from sandinh.core.paper.texts import balanced, clean, numeral, upper, width
 
 # Blanks are no-break spaces: room for a pen, and no line may end in them.
 BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
 BLANK_DAY = "\N{NO-BREAK SPACE}" * 5
+# An office's name breaks before the kind of its place: ỦY BAN NHÂN DÂN / TỈNH SƠN HÀ.
+PLACES = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ")
 # A short list of addressees would float to the middle of the page without this, mm.
 _CALL_LEFT = 35.0
 
@@ -34,16 +36,22 @@ def compose(document: OfficialDocument) -> Sheet:
     """Lay out a document. Raises PaperError when its type or its day has no format."""
     rules = rules_of(document)
     head, name, letter = rules.head, rules.name, document.type is None
+    room = tables.available(rules, landscape=False)
+    left = room * head.left_share
+    subject = rules.letter_subject
+    names = [(document.parent, head.parent), (document.issuer, head.issuer)]
     return Sheet(
-        names=(*_runs(document.parent, head.parent), *_runs(document.issuer, head.issuer)),
+        names=tuple(_run(text, style, room=left, before=PLACES) for text, style in names if text.strip()),
         under_issuer=_mark(head.issuer_rule, head.issuer_mark, head.issuer.size),
         motto=tuple(_run(line.text, line.style) for line in head.motto),
         under_motto=Rule(head.motto_rule),
         number=_run(number_line(document, rules), rules.number.style),
-        letter_subject=_letter_subject(document, rules) if letter else None,
+        letter_subject=_run(subject.prefix + document.subject, subject.style, room=left) if letter else None,
         stamp=rules.urgency[document.urgency] if document.urgency else None,
         dating=_run(f"{document.place}, {day_line(document, rules)}", rules.dating.style),
-        title=() if letter else (_run(document.type or "", name.type), *_runs(document.subject, name.subject)),
+        title=(_run(document.type, name.type), _run(document.subject, name.subject, room=room))
+        if document.type
+        else (),
         under_title=None if letter else _mark(name.rule, name.mark, name.subject.size),
         called=_called(document, rules),
         body=_ended((*_bases(document, rules), *_blocks(document.body, rules)), rules),
@@ -80,20 +88,16 @@ def _number(document: OfficialDocument, rules: Format) -> str:
     return f"{int(number):02}" if number.isdecimal() and int(number) < rules.number.pad_below else number
 
 
-def _run(text: str, style: Style) -> Run:
-    return Run(upper(text) if style.caps else clean(text), style)
-
-
-def _runs(text: str, style: Style) -> tuple[Run, ...]:
-    return tuple(_run(line, style) for line in clean(text).split("\n") if line.strip())
+def _run(text: str, style: Style, *, room: float | None = None, before: tuple[str, ...] = ()) -> Run:
+    """Text in its style; given `room` in mm, broken into lines of about one length."""
+    text = upper(text) if style.caps else clean(text)
+    if room is not None:
+        text = balanced(text.strip(), style.size, room, bold=style.bold, before=before)
+    return Run(text, style)
 
 
 def _mark(rule: float | None, mark: str, size: float) -> Rule | Run:
     return Rule(rule) if rule is not None else Run(mark, Style(size))
-
-
-def _letter_subject(document: OfficialDocument, rules: Format) -> Run:
-    return _run(rules.letter_subject.prefix + document.subject, rules.letter_subject.style)
 
 
 def _called(document: OfficialDocument, rules: Format) -> Called | None:
@@ -106,7 +110,7 @@ def _called(document: OfficialDocument, rules: Format) -> Called | None:
         return Called(label, _run(document.addressees[0] + how.one, how.style), (), how.beside, 0, 0)
     items = tuple(_run(each, how.style) for each in how.listing.lines(document.addressees))
     # The dashes stand under the colon (NĐ 30, Phụ lục I, Phần I, II.9.d), or after it when they begin beside it.
-    reach = width(label.text + " " if how.beside else label.text[:-1], how.label_style.size)
+    reach = width(label.text + "  " if how.beside else label.text[:-1], how.label_style.size)
     block = reach + max(width(item.text, how.style.size) for item in items)
     room = tables.available(rules, landscape=False)
     left = min(max((room - block) / 2, rules.body.indent), _CALL_LEFT)
@@ -190,16 +194,16 @@ def _recipients(document: OfficialDocument, rules: Format) -> tuple[Run, ...]:
 
 
 def _authority(document: OfficialDocument, rules: Format) -> tuple[Run, ...]:
-    """The post under the lines of authority; "kiêm", which joins two posts, is not written in capitals."""
-    signing = rules.signing
-    lines = [(each, signing.authority) for each in document.signature.authority]
-    lines.append((document.signature.title, signing.title if document.signature.authority else signing.authority))
-    return tuple(
-        _run(text, replace(style, caps=text.strip().casefold() != "kiêm"))
-        for whole, style in lines
-        for text in whole.split("\n")
-        if text.strip()
-    )
+    """The post under the lines of authority; where one post is held with another ("kiêm"), both are of one rank."""
+    signing, given = rules.signing, document.signature
+    lines = [line for line in (*given.authority, given.title) if line.strip()]
+    joined = any(line.strip().casefold() == "kiêm" for line in lines)
+    laid = []
+    for index, line in enumerate(lines):
+        below = index == len(lines) - 1 and len(lines) > 1 and not joined
+        style = signing.title if below else signing.authority
+        laid.append(_run(line, replace(style, caps=style.caps and line.strip().casefold() != "kiêm")))
+    return tuple(laid)
 
 
 def _annex(appendix: Appendix, index: int, document: OfficialDocument, rules: Format) -> Annex:
@@ -209,6 +213,7 @@ def _annex(appendix: Appendix, index: int, document: OfficialDocument, rules: Fo
     landscape = appendix.landscape
     if landscape is None:
         landscape = any(isinstance(each, Table) and tables.is_wide(each, rules) for each in appendix.body)
+    room = tables.available(rules, landscape=landscape)
     symbol = number_line(document, rules).removeprefix("Số").lstrip(": ")
     reference = how.reference.format(
         type=document.type or "Công văn", number=symbol, date=day_line(document, rules), issuer=document.issuer
@@ -216,8 +221,8 @@ def _annex(appendix: Appendix, index: int, document: OfficialDocument, rules: Fo
     return Annex(
         heading=(
             _run(label, how.label_style),
-            *_runs(appendix.title, how.title),
-            _run(reference.replace("\n", " "), how.reference_style),
+            _run(appendix.title, how.title, room=room),
+            _run(reference.replace("\n", " "), how.reference_style, room=room),
         ),
         body=_blocks(appendix.body, rules, landscape=landscape),
         landscape=landscape,

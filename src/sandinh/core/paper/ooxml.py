@@ -98,7 +98,7 @@ def tiny(height_pt: float = 1) -> BaseOxmlElement:
 def ruled(width: float, room: float) -> BaseOxmlElement:
     """A rule of `width` mm in the middle of `room` mm, drawn as the border of an empty paragraph."""
     side = max((room - width) / 2, 0)
-    made = paragraph((), align="centre", before=1, line=(60, "exact"), left=side, right=side, top_rule=True)
+    made = paragraph((), align="centre", before=3.5, line=(60, "exact"), left=side, right=side, top_rule=True)
     made[0].append(element("rPr", element("sz", val=2), element("szCs", val=2)))
     return made
 

@@ -4,6 +4,7 @@ import datetime
 import math
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 
 from sandinh.core.paper.documents import Cell
@@ -69,6 +70,45 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     lines = unicodedata.normalize("NFD", text).split("\n")
     longest = max(sum(table.get(each, 500) for each in line if not unicodedata.combining(each)) for line in lines)
     return longest / 1000 * size * MM_PER_PT
+
+
+def balanced(text: str, size: float, room: float, *, bold: bool = False, before: tuple[str, ...] = ()) -> str:
+    """Break what does not fit `room` mm into lines of about one length, never leaving a lonely last word.
+
+    before: words that like to open a second line, such as the kind of place in an office's name.
+    """
+    return "\n".join(_balanced_line(line, size, room * 0.99, bold, before) for line in text.split("\n"))
+
+
+def _balanced_line(line: str, size: float, room: float, bold: bool, before: tuple[str, ...]) -> str:
+    def long(part: str) -> float:
+        return width(part, size, bold=bold)
+
+    words = line.split(" ")
+    if long(line) <= room or max(map(long, words)) > room:
+        return line
+    count = len(_filled(words, room, long))
+    if count == 2:
+        splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+        for first, second in splits:
+            if second.casefold().startswith(before) and max(long(first), long(second)) <= room:
+                return f"{first}\n{second}"
+    low, high = 0.0, room
+    for _ in range(12):
+        middle = (low + high) / 2
+        fits = max(map(long, words)) <= middle and len(_filled(words, middle, long)) <= count
+        low, high = (low, middle) if fits else (middle, high)
+    return "\n".join(_filled(words, high, long))
+
+
+def _filled(words: list[str], room: float, long: Callable[[str], float]) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        if long(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def roman(number: int) -> str:

@@ -101,8 +101,11 @@ def _furnish(word: WordDocument, note: FooterNote | None, rules: Format) -> None
     room = available(rules, landscape=False)
     if note.link:
         drawn = section.first_page_footer.paragraphs[0].add_run()
-        drawn.add_picture(BytesIO(qr_png(note.link)), width=Mm(_QR_MM))
+        shape = drawn.add_picture(BytesIO(qr_png(note.link)), width=Mm(_QR_MM))
         picture = drawn._element
+        # Unless told otherwise, readers leave a gap around a picture.
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
     _fill(section.first_page_footer._element, note_table(note.text, picture, _NOTE, _QR_MM, room), tiny())
     _fill(section.footer._element, note_table(note.text, None, _NOTE, _QR_MM, room))
 

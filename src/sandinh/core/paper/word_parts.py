@@ -97,7 +97,9 @@ def grid(box: Grid) -> Iterator[BaseOxmlElement]:
     for index, texts in enumerate(box.rows):
         style = Style(box.size, bold=index in box.totals)
         cells = zip(box.widths, texts, box.aligns, strict=True)
-        rows.append(row([cell(each, [_cell_text(text, style, align)], centred=True) for each, text, align in cells]))
+        # The last rows stay together: a total alone on a page says nothing.
+        keep = len(box.rows) - 3 <= index < len(box.rows) - 1
+        rows.append(row([cell(each, [_cell(text, style, align, keep)], centred=True) for each, text, align in cells]))
     yield table(box.widths, rows, borders=True, padding=1.2, centred=True)
     yield tiny(8)
 
@@ -110,7 +112,7 @@ def _head_row(box: Grid, line: int) -> BaseOxmlElement:
         if here:
             span = sum(box.widths[column : column + here.across])
             merge = "restart" if here.down > 1 else None
-            text = [_cell_text(here.text, style, "centre")]
+            text = [_cell(here.text, style, "centre", True)]
             cells.append(cell(span, text, across=here.across, merge=merge, centred=True))
         elif any(_covers(each, column, line) for each in box.head):
             cells.append(cell(box.widths[column], [paragraph(())], merge="continue"))
@@ -122,19 +124,22 @@ def _covers(head_cell: HeadCell, column: int, line: int) -> bool:
     return head_cell.column == column and head_cell.line < line < head_cell.line + head_cell.down
 
 
-def _cell_text(text: str, style: Style, align: str) -> BaseOxmlElement:
-    return paragraph([Run(text, style)], align=align, before=2, after=2)
+def _cell(text: str, style: Style, align: str, keep: bool) -> BaseOxmlElement:
+    return paragraph([Run(text, style)], align=align, before=2, after=2, keep=keep)
 
 
 def foot(sheet: Sheet, rules: Format) -> BaseOxmlElement:
     """Boxes 7 to 9b: recipients on the left, the signature on the right, never parted by a page."""
     room = available(rules, landscape=False)
     left = round(room * 0.48, 1)
-    recipients = [paragraph([each]) for each in sheet.recipients] or [tiny()]
-    signing = [paragraph([each], align="centre", keep=True) for each in sheet.authority]
+    recipients = [paragraph([each], before=0 if index else 8) for index, each in enumerate(sheet.recipients)]
+    signing = [
+        paragraph([each], align="centre", before=0 if index else 8, keep=True)
+        for index, each in enumerate(sheet.authority)
+    ]
     gap = rules.signing.space / 25.4 * 72
     signing.append(paragraph([sheet.signer], align="centre", before=gap))
-    return table((left, room - left), [row((cell(left, recipients), cell(room - left, signing)))])
+    return table((left, room - left), [row((cell(left, recipients or [tiny()]), cell(room - left, signing)))])
 
 
 def _under(mark: Rule | Run, above: tuple[Run, ...], room: float) -> BaseOxmlElement:

@@ -106,8 +106,8 @@ def figures(columns: int = 9) -> Table:
 def narrative() -> tuple[Block, ...]:
     prose = (
         "Ủy ban nhân dân tỉnh đã chỉ đạo các sở, ban, ngành và Ủy ban nhân dân các xã, phường quán triệt, triển khai"
-        " đầy đủ các nội dung của Luật Thực hiện dân chủ ở cơ sở; việc công khai thông tin được thực hiện bằng hình thức"
-        " niêm yết, đăng tải trên cổng thông tin điện tử và phát trên hệ thống truyền thanh."
+        " đầy đủ các nội dung của Luật Thực hiện dân chủ ở cơ sở; việc công khai thông tin được thực hiện bằng hình"
+        " thức niêm yết, đăng tải trên cổng thông tin điện tử và phát trên hệ thống truyền thanh."
     )
     return (
         Heading(Level.ROMAN, "Công tác lãnh đạo, chỉ đạo"),

@@ -1,0 +1,60 @@
+"""Lines that say who, with whom, when, where: facts about the item that they stand under, not tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .passage import Passage
+
+_WHO = (
+    r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|chủ thể|người|đ/c|đồng chí)(?:[\s,/](?:và\s)?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|được|tham mưu|chủ trì))*\s+"
+    r"(?:chủ trì(?:,? (?:tham mưu|thực hiện|triển khai))?|(?:tổ chức |chủ trì )?thực hiện(?: chính)?|phụ trách|chịu trách nhiệm(?: chính| thực hiện)?|tham mưu|triển khai)(?:\s*[,/]?\s*(?:và\s)?(?:đơn vị |cơ quan )?phối hợp)?"
+    r"|chủ trì(?: thực hiện| tham mưu)?|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|trách nhiệm thực hiện|thực hiện|đơn vị|cơ quan)"
+)
+_WITH = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|tổ chức)[\w\s,]{0,20}?\s)?phối hợp(?: thực hiện)?"
+_WHEN = r"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn|kỳ hạn)(?:\s*,?\s*(?:và\s)?(?:thực hiện|hoàn thành|tổ chức|triển khai|kiểm tra|tiến hành|gửi|báo cáo|nộp|áp dụng|dự kiến|địa điểm|tiến độ|giám sát|tập huấn|ban hành|đánh giá|hoàn thiện))*"
+_OTHER = (
+    r"(?:(?:dự kiến )?(?:địa điểm|thành phần|đối tượng|kinh phí|nguồn kinh phí|sản phẩm|kết quả|hình thức|phương pháp|phạm vi|mục đích|yêu cầu|số lượng|chủ trì hội nghị|"
+    r"phương thức|nơi nhận|điện thoại|email|ghi chú|báo cáo viên|thư ký)(?:\s*,?\s*(?:và\s)?(?:tham dự|tham gia|thực hiện|đầu ra|đạt được|dự kiến|tổ chức|hội nghị|kiểm tra|tuyên truyền|áp dụng|mời|đoàn|giám sát|thời gian|đối tượng|hoàn thành))*)"
+)
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO})|(?P<other>{_OTHER}))\s*(?::|(?=$))\s*"
+)
+_FURTHER = re.compile(rf"(?<=[;.,(])\s*(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}))\s*:\s*")
+_INSIDE = re.compile(
+    rf"[;.,(]\s*(?:và\s)?(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>(?:cơ quan|đơn vị)[^:;.,()]{{0,40}}(?:chủ trì|thực hiện)))\s*:\s*(?P<value>[^;()]*?)(?=[;()]|\.\s|\.?$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A labelled fact. `what` is `when`, `who`, `coordinators` or `other`."""
+
+    what: str
+    value: Passage
+
+
+def _named(match: re.Match[str]) -> str:
+    return next(name for name in ("when", "coordinators", "who", "other") if match.groupdict().get(name))
+
+
+def attributes_of(line: Passage) -> list[Attribute]:
+    """The facts of a line that begins with a label; empty for any other line."""
+    match = _LABEL.match(line.canon)
+    if not match:
+        return []
+    edges = [match, *(m for m in _FURTHER.finditer(line.canon, match.end()))]
+    stops = [m.start() for m in edges[1:]] + [len(line)]
+    return [Attribute(_named(m), line.cut(m.end(), stop)) for m, stop in zip(edges, stops, strict=True)]
+
+
+def attributes_inside(paragraph: Passage) -> list[Attribute]:
+    """Labelled facts that stand at the end of an item's own sentence or in its brackets."""
+    return [
+        Attribute(_named(m), paragraph.cut(m.start("value"), m.end("value"))) for m in _INSIDE.finditer(paragraph.canon)
+    ]
+
+
+def is_attribute(line: Passage) -> bool:
+    return bool(_LABEL.match(line.canon))

@@ -1,0 +1,128 @@
+"""Lines joined into paragraphs.
+
+A paragraph may be cut by the width of the page, by a page number or by a footnote. A line opens a new paragraph when it
+carries a marker, when the one before it is finished, or when it stands apart; otherwise it goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from .lines import Line, is_upper
+from .markers import Marker, marker_of
+from .model import Footnote
+from .passage import PLAIN_DIGITS, Passage
+
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_FINISHED = re.compile(r"[.:;!?…]['\"”’)]*$|/\.$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:và|của|với|các|cho|về|tại|ở|trong|từ|đến|theo|là|những|hoặc|để|do|trên|đối với|thuộc|số|việc|một|ngày|không"
+    r"|công|tổ|tham|thực|Nhà|Nhân|Việt|Ủy|Mặt|Luật))$"
+)
+_LEAD = re.compile(
+    r"^(?:căn cứ|thực hiện|xét|theo|trên đây|nhận được|để|nhằm|trong quá trình|yêu cầu|đề nghị|kính gửi|nơi nhận|quyết định\s*:)\b"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, an item's first paragraph, a dash or a table row."""
+
+    marker: Marker | None
+    passage: Passage
+    upper: bool
+    alone: bool
+    row: tuple[Passage, ...] | None = None
+    tail: Line | None = None
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+
+
+def split_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[Footnote]]:
+    """Body lines and the notes between them; a note runs to the next blank line."""
+    body: list[Line] = []
+    notes: list[tuple[str, list[Line]]] = []
+    inside = False
+    for line in lines:
+        mark = _SUPERSCRIPT.match(text, line.start)
+        if mark and len(line.text) > 3:
+            notes.append((mark[0].translate(PLAIN_DIGITS), [line]))
+            inside = True
+        elif inside and not line.gap and not (m := marker_of(line.text)):
+            notes[-1][1].append(line)
+        else:
+            inside = False
+            body.append(line)
+    found = []
+    for mark_text, members in notes:
+        passage = Passage.of(text, [(x.start, x.end) for x in members])
+        lead = re.match(r"[\s.:)]*", passage.text)
+        passage = passage.cut(lead.end() if lead else 0)
+        found.append(Footnote(mark_text, passage.text, passage.span()))
+    return body, found
+
+
+def blocks_of(text: str, lines: list[Line]) -> list[Block]:
+    """Paragraphs in order."""
+    width = _wrap_width(lines)
+    blocks: list[Block] = []
+    for line in lines:
+        if line.row is not None:
+            blocks.append(Block(None, line.passage, False, line.gap, line.row, line))
+            continue
+        marker = marker_of(line.text)
+        last = blocks[-1] if blocks else None
+        if last and last.row is None and _goes_on(last, line, marker, width):
+            last.pieces.append((line.start, line.end))
+            last.tail = line
+            last.upper = last.upper and is_upper(line.text)
+            continue
+        blocks.append(Block(marker, line.passage, is_upper(line.text), line.gap, None, line, [(line.start, line.end)]))
+    for block in blocks:
+        if len(block.pieces) > 1:
+            block.passage = Passage.of(text, block.pieces)
+    return blocks
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """How long a full line is, when the text keeps the page's line breaks; None when paragraphs are whole."""
+    body = [line for line in lines if line.row is None]
+    if len(body) < 6 or sum(not line.gap for line in body) < 0.35 * len(body):
+        return None
+    lengths = sorted(len(line.text) for line in body)
+    width = lengths[int(0.85 * (len(lengths) - 1))]
+    return width if 40 <= width <= 140 else None
+
+
+def _goes_on(last: Block, line: Line, marker: Marker | None, width: int | None) -> bool:
+    previous = last.tail.text if last.tail else ""
+    finished = bool(_FINISHED.search(previous))
+    full = bool(width and last.tail and len(previous) >= width - 14)
+    if marker:
+        return _false_marker(last, marker, line, finished, full)
+    first = line.text[0]
+    if first.islower() or first in ",;.)%":
+        return True
+    if is_upper(line.text) or last.upper:
+        return last.upper and is_upper(line.text) and not line.gap and not finished
+    if finished or _LEAD.match(line.canon):
+        return not finished and full and not line.gap
+    if _OPEN_END.search(previous):
+        return len(previous) > 40
+    if line.gap:
+        return full and len(previous) > 50
+    return full or (width is not None and first.isdigit() and len(previous) > 50)
+
+
+def _false_marker(last: Block, marker: Marker, line: Line, finished: bool, full: bool) -> bool:
+    """A wrapped line may begin with what only looks like a marker: a year, a day, an amount."""
+    if finished or line.gap:
+        return False
+    if marker.kind == "-":
+        return full and bool(re.match(r"[–-]\s+(?:thương binh|xã hội|hộ tịch|phúc lợi|kỹ thuật|\d{4})", line.canon))
+    if marker.kind in {"phần", "chương", "mục", "điều", "tiểu mục"}:
+        return full or bool(_OPEN_END.search(last.tail.text if last.tail else ""))
+    if marker.kind.startswith(("1", "multi")):
+        expected = (last.marker.value + 1) if last.marker and last.marker.kind == marker.kind else 1
+        return full and marker.value not in {expected, 1}
+    return False

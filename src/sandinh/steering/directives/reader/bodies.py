@@ -1,0 +1,259 @@
+"""Names of bodies: where a name ends and its predicate begins, and how a list of names is divided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import BINDABLE, BINDING, DETERMINED, HEAD, ORDERS, PLAIN, PREDICATE, PURPOSE, STRONG
+from .model import Found
+from .passage import Passage, canon
+
+_LONGEST = 320
+_PURPOSE_HEAD = re.compile(
+    r"(?:ban chỉ đạo|bcđ|ban vận động|ban quản lý|hội đồng|tổ công tác|tiểu ban)(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|các cấp))?\s*$"
+)
+_LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
+_TAIL = re.compile(r"[\s,;:./-]+$")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_QUALIFIER = re.compile(r"(?:liên quan|có liên quan|trên địa bàn|nói trên|nêu trên|cùng cấp|các cấp)$")
+_PREDICATE_NOUN = re.compile(
+    r"(?:có liên quan|có sử dụng|có thuê|được giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
+)
+_ADVERB_OPENING = re.compile(
+    r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trong quá trình|trước ngày|khi|nếu|từ ngày|"
+    r"sau khi|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|ngoài ra|trong thời gian|tùy|chậm nhất|trong năm|riêng|trong đó|mặt khác|vào)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who acts in a sentence, and where the predicate begins (offset in the passage)."""
+
+    names: Passage
+    predicate_at: int
+    ordered: bool
+
+
+def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
+    """Where the first real predicate begins after `start`; words inside a name are passed over."""
+    at = start
+    while match := PREDICATE.search(text, at, stop):
+        begin = match.start()
+        at = match.end()
+        before = text[start:begin]
+        if original[begin].isupper() and original[:begin].strip() and not original[: begin + 12].isupper():
+            continue
+        if _PREDICATE_NOUN.match(text, begin) or _inside_parenthesis(before):
+            continue
+        if _PURPOSE_HEAD.search(text[:begin]) and (purpose := PURPOSE.match(text, begin, stop)):
+            at = purpose.end()
+            continue
+        word = match[0]
+        if BINDABLE.match(word) and BINDING.search(text[:begin]):
+            continue
+        if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", text[:begin]):
+            continue
+        if re.match(
+            r"(?:quản lý nhà nước|sử dụng lao động|sử dụng đất|chỉ đạo điều hành|giám sát đầu tư|tuyên truyền viên|hoạt động không chuyên)",
+            text[begin:],
+        ):
+            continue
+        if (
+            re.match(r"(?:là|được|qua|bằng|trình|in|mở|lập|ký|cử|tiếp|làm|giữ|theo|không|tạo)$", word)
+            and len(before.strip()) < 2
+        ):
+            continue
+        return begin
+    return None
+
+
+def _inside_parenthesis(before: str) -> bool:
+    return before.count("(") > before.count(")")
+
+
+def doer_of(sentence: Passage) -> Doer | None:
+    """The body that a sentence begins with, if a predicate follows it."""
+    text = sentence.canon
+    at, ordered = 0, False
+    lead = _LABEL.match(text)
+    at = lead.end() if lead else 0
+    if adverb := _ADVERB_OPENING.match(text, at):
+        found = _after_adverbial(sentence, adverb.end())
+        return found
+    if order := ORDERS.match(text, at):
+        at, ordered = order.end(), True
+    return _doer_at(sentence, at, ordered)
+
+
+def _after_adverbial(sentence: Passage, at: int) -> Doer | None:
+    """`Căn cứ …, BODY …`: the doer stands after one of the next commas."""
+    text = sentence.canon
+    for _ in range(5):
+        comma = text.find(",", at)
+        if comma < 0 or comma > 400:
+            return None
+        at = comma + 1
+        begin = at + len(text[at:]) - len(text[at:].lstrip())
+        order = ORDERS.match(text, begin)
+        start = order.end() if order else begin
+        if (
+            STRONG.match(text, start)
+            or (order and HEAD.match(text, start))
+            or (DETERMINED.match(text, start) and HEAD.match(text, start))
+        ):
+            found = _doer_at(sentence, start, bool(order))
+            if found and len(found.names) > 6:
+                return found
+    return None
+
+
+def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
+    text = sentence.canon
+    head = HEAD.match(text, at)
+    if not head:
+        return None
+    stop = min(len(text), at + _LONGEST)
+    end = re.compile(r"[.:?!]\s|[.:?!]$").search(text, head.end(), stop)
+    limit = end.start() if end else stop
+    predicate = _predicate(text, sentence.text, head.end(), limit)
+    if predicate is None:
+        if end and text[limit] == ":" and limit - at <= 250:
+            return Doer(sentence.cut(at, limit), limit + 1, ordered)
+        if ordered and limit - at <= 200:
+            return Doer(sentence.cut(at, limit), limit, ordered)
+        return None
+    names = sentence.cut(at, predicate)
+    names = names.cut(0, len(_TAIL.sub("", names.text)))
+    if not names or len(names) < 3 or text[at:predicate].rstrip().endswith((" và", " của", " các", " với")):
+        return None
+    if _ends_badly(names.canon):
+        return None
+    return Doer(names, predicate, ordered)
+
+
+def _ends_badly(name: str) -> bool:
+    """A comma-separated run whose last part is no body is not a list of bodies but the start of something else."""
+    last = re.split(r"[,;]", name)[-1].strip()
+    return bool(re.search(r"\b(?:để|nhằm|trong việc|về việc|vì)\b", last))
+
+
+def heading_names(heading: Passage) -> Passage | None:
+    """The bodies that a heading consists of (`1. Sở Nội vụ`, `Giao Ban Dân vận:`), or None if it is about something."""
+    text = heading.canon
+    at = 0
+    if order := ORDERS.match(text):
+        at = order.end()
+    end = len(_TAIL.sub("", text))
+    tail = re.compile(
+        r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện(?: các| những)? nhiệm vụ|thực hiện)(?:\s+(?:sau|các nội dung sau|cụ thể))?$"
+    ).search(text, at, end)
+    if tail:
+        end = tail.start()
+    if not HEAD.match(text, at) or end - at > 250:
+        return None
+    if ":" in text[at:end]:
+        return None
+    if (
+        _predicate(text, heading.text if not heading.text.isupper() else text, HEAD.match(text, at).end(), end)
+        is not None
+    ):  # type: ignore[union-attr]
+        return None
+    return heading.cut(at, end)
+
+
+def split_names(names: Passage) -> list[Passage]:
+    """A list of bodies divided at semicolons, and at the commas that begin another body."""
+    text = names.canon
+    hidden = _PARENTHESIS.sub(lambda m: "_" * len(m[0]), text)
+    cuts = [0]
+    for match in re.finditer(r"[,;]\s*(?:và\s+)?|\s+-\s+(?=các\s)", hidden):
+        start = match.end()
+        if start >= len(text):
+            continue
+        if match[0][0] == ";" or _begins_another(text, cuts[-1], match.start(), start):
+            cuts.append(start)
+    parts = [names.cut(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+    trimmed = [_trim(part) for part in parts]
+    return [part for part in trimmed if part]
+
+
+def _trim(part: Passage) -> Passage:
+    text = part.canon
+    lead = re.match(r"(?:[-+•*]\s*|và\s+|gồm:?\s+|gồm có:?\s+|kính gửi:?\s+)+", text)
+    tail = re.search(r"[\s,;:./-]+(?:và)?\s*$|\s+và\s*$", text)
+    return part.cut(lead.end() if lead else 0, tail.start() if tail else None)
+
+
+def _begins_another(text: str, first: int, comma: int, start: int) -> bool:
+    current = text[first:comma]
+    if DETERMINED.match(text, start):
+        return not re.search(r"(?:của|thuộc|giữa|với|tại)\s+(?:các\s+)?[^,]*$", current) or bool(
+            re.match(r"các (?:tổ chức|sở|ban|phòng|cơ quan|đơn vị|huyện|xã|doanh)", text[start:])
+        )
+    if STRONG.match(text, start):
+        return not _one_of_list(text, current, start)
+    if PLAIN.match(text, start):
+        return not re.match(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch)?.*\bcác\b", current) and bool(
+            re.match(r"(?:cấp ủy|chính quyền|đoàn thể|mặt trận)", current)
+            or re.match(r"(?:cấp ủy|chính quyền)", text[start:])
+        )
+    return False
+
+
+def _one_of_list(text: str, current: str, start: int) -> bool:
+    """`các sở, ban, ngành`: a bare noun under an open `các` belongs to it; a name with words of its own does not."""
+    rest = re.split(r"[,;]", text[start:], maxsplit=1)[0].strip()
+    bare = re.match(
+        r"(?:sở|ban|phòng|ngành|hội|bộ|cục|vụ|viện|trường|trung tâm|trạm|đoàn thể|công ty|đảng bộ|chi bộ|chi ủy|đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|công chức|viên chức|cán bộ|người lao động|đảng viên|hội viên|đoàn viên|hợp tác xã|tổ|khối|quỹ|bệnh viện|báo)(?:\s+(?:và\s+)?[\w-]+){0,1}$",
+        rest,
+    )
+    under = re.search(r"\b(?:các|những|từng|mỗi|toàn thể|cán bộ|tập thể|hội viên)\b", current)
+    if under and re.match(r"(?:trực thuộc|thuộc)", rest):
+        return True
+    if under and bare:
+        return True
+    joint = re.match(
+        r"(?:đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|chi bộ|công ty|bệnh viện|trường|trung tâm|tổ|ban|phòng|hội)\b(?=\s+(?:trực thuộc|thuộc|chuyên môn|ngành|đoàn thể|của|các|cấp|tỉnh|huyện|xã|thành phố|và))",
+        rest,
+    )
+    return bool(under and joint)
+
+
+def found_names(names: Passage, confidence: float) -> tuple[Found[str], ...]:
+    """A list of bodies as found values, each once."""
+    seen: set[str] = set()
+    out = []
+    for part in split_names(names):
+        key = canon(part.text)
+        if key not in seen:
+            seen.add(key)
+            out.append(Found(part.text, part.span(), confidence))
+    return tuple(out)
+
+
+_KIND_WORDS = re.compile(
+    r"\b(?:chủ tịch|thủ trưởng|giám đốc|người đứng đầu|lãnh đạo|các|của|cấp|ủy ban nhân dân|tỉnh|huyện|thành phố|trên địa bàn|trực thuộc|thuộc|và|cùng cấp)\b"
+)
+_FULL = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"), (re.compile(r"\b(?:ub)?mttq\b"), "mặt trận tổ quốc"), (re.compile(r"\bbcđ\b"), "ban chỉ đạo"))  # fmt: skip
+_LOCAL = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b")
+
+
+def spelled_out(name: str) -> str:
+    """Canonical form with the usual abbreviations written in full."""
+    text = canon(name)
+    for pattern, full in _FULL:
+        text = pattern.sub(full, text)
+    return text
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names stand for the same body: `UBND cấp xã` and `Chủ tịch UBND các phường, xã` do."""
+    a, b = spelled_out(one), spelled_out(other)
+    if a == b or a in b or b in a:
+        return True
+    committees = "ủy ban nhân dân" in a and "ủy ban nhân dân" in b
+    if committees and _LOCAL.search(a) and _LOCAL.search(b):
+        return True
+    words_a, words_b = (set(re.findall(r"\w+", _KIND_WORDS.sub(" ", x))) for x in (a, b))
+    return bool(words_a and words_b) and (words_a <= words_b or words_b <= words_a)

@@ -1,0 +1,93 @@
+"""From raw text to the text that is read: one Unicode form, no mark-up, no lettering tricks.
+
+Texts come out of PDFs, word processors and OCR engines that leave Markdown or HTML behind. What only
+decorates is dropped; what means something (a footnote mark, a table cell) is kept in a plain form.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from .passage import SUPERSCRIPTS
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\t"), " "
+)
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0e-\x1f\x7f]")
+_SUP_TAG = re.compile(r"<sup>\s*\[?\(?(\d{1,2})\)?\]?\s*</sup>", re.I)
+_SUP_TEX = re.compile(r"\$?\^\{?\(?(\d{1,2})\)?\}?\$|\^\{(\d{1,2})\}")
+_SUP_CARET = re.compile(r"(?<=\S)\[?\^(\d{1,2})[\]^]?(?!\d)|^\[\^(\d{1,2})\]:?", re.M)
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|(?=</table>))", re.I | re.S)
+_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.I | re.S)
+_TABLE = re.compile(r"<table\b[^>]*>(.*?)</table>", re.I | re.S)
+_BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>|</h\d>", re.I)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--.*?-->", re.S)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|mailto:|#)[^)\n]*\)")
+_HASHES = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.M)
+_QUOTE = re.compile(r"^[ ]{0,3}>[ ]?", re.M)
+_EMPHASIS = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|(?<=\S)_{2,3}(?!\w)")
+_ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s\\])\*(?![\w*])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&])")
+_FENCE = re.compile(r"^[ ]*```.*$", re.M)
+_CHECK = re.compile(r"[ ]+$", re.M)
+_SPREAD = re.compile(r"^\W*(?:[^\W\d_] ){3,}[^\W\d_](?:[ ]{1,4}[^\W\d_])*\W*$")
+
+
+def clean(raw: str) -> str:
+    """The text that every span of a reading points into."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SPACES)
+    text = _CONTROL.sub(" ", text)
+    text = _without_html(text)
+    text = _without_markdown(text)
+    text = "\n".join(_gathered(line) for line in text.split("\n"))
+    return _CHECK.sub("", text)
+
+
+def _superscript(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group).translate(SUPERSCRIPTS)
+
+
+def _without_html(text: str) -> str:
+    if "<" in text:
+        text = _SUP_TAG.sub(_superscript, text)
+        text = _TABLE.sub(_rows, text)
+        text = _BREAK.sub("\n", text)
+        text = _TAG.sub("", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def _rows(table: re.Match[str]) -> str:
+    """An HTML table as pipe rows, one line each."""
+    lines = []
+    for row in _ROW.findall(table[1]):
+        cells = [
+            " ".join(_TAG.sub(" ", _BREAK.sub(" ", cell)).split()).replace("|", "/") for cell in _CELL.findall(row)
+        ]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _without_markdown(text: str) -> str:
+    text = _SUP_TEX.sub(_superscript, text)
+    text = _SUP_CARET.sub(_superscript, text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    text = _FENCE.sub("", _QUOTE.sub("", _HASHES.sub("", text)))
+    text = _ITALIC.sub(r"\1", _EMPHASIS.sub("", text))
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _gathered(line: str) -> str:
+    """Letter-spaced headings pulled together: `K Ế   H O Ạ C H` is one line of two words."""
+    if len(line) < 7 or not _SPREAD.match(line):
+        return line
+    words = re.split(r"[ ]{2,}", line.strip())
+    if len(words) == 1 and len(line.split()) > 12:
+        return line
+    return " ".join(word.replace(" ", "") for word in words)

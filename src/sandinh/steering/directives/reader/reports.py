@@ -1,0 +1,204 @@
+"""Reports that a document asks for: by whom, to whom, through whom, by when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .bodies import found_names
+from .citations import masked
+from .dates import days_in, months_in
+from .lexicon import HEAD, ORDERS, STRONG
+from .model import Found, Report, Span
+from .passage import Passage, canon
+from .sentences import sentences
+
+_MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s))")
+_PURPOSE = re.compile(
+    r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
+)
+_AS_NOUN = re.compile(
+    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|công tác|kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
+)
+_ASKED_REGIME = re.compile(
+    r"(?:thực hiện|chấp hành|bảo đảm|đảm bảo|duy trì)\s+(?:đầy đủ|nghiêm|nghiêm túc|tốt|đúng)?[\s,\w]{0,20}?chế độ(?: thông tin,?)?\s+$"
+)
+_VIA = re.compile(
+    r"\(\s*(?:gửi\s+|thông\s+)?qua\s+(?P<paren>[^()]{3,140})\)?|(?<!\w)(?:gửi\s+|thông\s+)?qua\s+(?P<plain>(?:phòng|sở|ban|văn phòng|bộ phận|ủy ban|cơ quan|thường trực|liên đoàn|công đoàn)\s[^,.;()]{2,80})"
+)
+_VIA_END = re.compile(
+    r"\s(?:tổng hợp|để|trước|chậm nhất|theo|và gửi|là cơ quan|theo dõi|,|vào|bằng)(?!\w)|[;:]|,\s(?!(?:thể thao|du lịch|công nghệ|thương binh))|\s-\s(?=(?:phòng|địa chỉ|email|đồng chí))|\s(?=email|địa chỉ)"
+)
+_TO = re.compile(
+    r"(?:(?:về|cho|gửi|tới|đến|lên|với|gửi về|gửi cho)\s+)?(?=(?:các\s+)?(?:ubnd|ủy ban|ban (?!hành)|sở |bộ (?!phận)|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|thị ủy|quận ủy|hđnd|hội đồng|phòng |thường trực|chủ tịch|chính phủ|liên đoàn|văn phòng|công đoàn|bch|thủ tướng|hội |đoàn ))"
+)
+_TO_END = re.compile(
+    r"\s?\(|[.,]|;\s(?!ban |ủy|sở |thường)|\s(?:trước|chậm nhất|theo|để|về|định kỳ|qua|kết quả|xem xét|tình hình|thông qua|bằng|vào|hằng|hàng|tổng hợp|và theo|đối với|việc)(?!\w)"
+)
+_PERIOD_NAME = re.compile(
+    r"báo cáo\s+(?:(?:định kỳ|kết quả|sơ kết|tổng kết|chuyên đề|đột xuất|nhanh|chung)\s*)?(?:0?6 tháng(?: đầu năm| cuối năm)?|sáu tháng|quý(?: [ivx]+)?|9 tháng|năm(?! \d)|hằng năm|tháng|sơ kết|tổng kết)?"
+)
+_EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
+_DUE_BEFORE = re.compile(r"^\W*(?:trước|chậm nhất|định kỳ|muộn nhất|vào)[^;.]{0,60}$")
+_NOT_DUE = re.compile(
+    r"(?:từ|tính đến|số liệu(?: tính)? (?:từ|đến)|kể từ|đến hết|chốt(?: số liệu)?(?: đến)?|giai đoạn)\s*(?:ngày\s*)?$"
+)
+
+
+@dataclass(slots=True)
+class _Ask:
+    """One mention with what its sentence says."""
+
+    name: str
+    due: str | None
+    to: Found[str] | None
+    via: Found[str] | None
+    span: Span
+
+
+def reports_in(paragraphs: list[Passage], from_: tuple[Found[str], ...], year: int | None) -> list[Report]:
+    """The reports that one item (or one closing paragraph) asks for.
+
+    A sentence that only announces the report whose due date the next one gives is not a second report.
+    """
+    asks = [ask for paragraph in paragraphs for sentence in sentences(paragraph) for ask in _asks(sentence, year)]
+    if any(ask.due for ask in asks):
+        dated = [ask for ask in asks if ask.due]
+        loose = [ask for ask in asks if not ask.due]
+        for ask in dated:
+            ask.to = ask.to or next((a.to for a in loose if a.to), None)
+            ask.via = ask.via or next((a.via for a in loose if a.via), None)
+        asks = dated
+    elif asks:
+        asks = [max(asks, key=lambda a: (a.via is not None, a.to is not None))]
+    seen: set[tuple[str | None, str]] = set()
+    reports = []
+    for ask in asks:
+        key = (ask.due, canon(ask.via.value) if ask.via else "")
+        if key not in seen:
+            seen.add(key)
+            reports.append(
+                Report(ask.name, ask.due, from_, ask.to, ask.via, ask.span, 0.85 if ask.due or ask.to else 0.6)
+            )
+    return reports
+
+
+def _asks(sentence: Passage, year: int | None) -> list[_Ask]:
+    text = sentence.canon
+    mentions = [m for m in _MENTION.finditer(text) if _is_asked(text, m)]
+    if not mentions:
+        return []
+    first = mentions[0]
+    via, to = _via(sentence, first.start()), _to(sentence, mentions)
+    dues = _dues(sentence, first.start(), year)
+    if not dues:
+        return [_Ask(_name(text, first), None, to, via, sentence.span(first.start(), first.end()))]
+    return [
+        _Ask(_name_for(sentence, mentions, start, end), iso, to, via, sentence.span(first.start(), end))
+        for start, end, iso in dues
+    ]
+
+
+def _is_asked(text: str, mention: re.Match[str]) -> bool:
+    before = text[: mention.start()]
+    if _PURPOSE.search(before):
+        return False
+    if _AS_NOUN.search(before):
+        after = text[mention.end() :]
+        return bool(_ASKED_REGIME.search(before) and re.search(r"trước ngày|định kỳ|\(qua|gửi", after))
+    if re.search(r"(?:xây dựng|chuẩn bị|viết|soạn)\s+(?:\w+\s+)?$", before) and not re.search(
+        r"gửi|trước ngày|trình", text[mention.end() :]
+    ):
+        return False
+    return not re.search(r"(?:đã|được|nhận|xét|tại|thường xuyên nghe)\s+$", before)
+
+
+def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, int, str]]:
+    text = masked(sentence)
+    found: list[tuple[int, int, str]] = []
+    for when in days_in(text, year):
+        before = text[: when.start].rstrip()
+        if (
+            _NOT_DUE.search(before)
+            or _EVERY.match(text[when.end :].lstrip())
+            or _EVERY.search(text[when.end : when.end + 45])
+        ):
+            continue
+        if when.start > first or _DUE_BEFORE.match(text[: when.start]) or "báo cáo" in text[when.end : when.end + 60]:
+            found.append((when.start, when.end, when.iso))
+    if found:
+        return found
+    for when in months_in(text, year):
+        before = text[: when.start].rstrip()
+        if (
+            when.start > first
+            and re.search(r"(?:trong|trước|chậm nhất|vào|cuối|hết)$", before)
+            and not _EVERY.search(text[when.end : when.end + 30])
+        ):
+            found.append((when.start, when.end, when.iso))
+    return found
+
+
+def _name(text: str, mention: re.Match[str]) -> str:
+    if match := _PERIOD_NAME.match(text, mention.start()):
+        name = match[0].strip()
+        if name != "báo cáo":
+            return name
+    phrase = re.match(
+        r"báo cáo(?:\s+(?:kết quả(?: thực hiện| triển khai)?|tình hình(?: thực hiện)?|chung|nhanh|sơ kết|tổng kết))*",
+        text[mention.start() :],
+    )
+    return phrase[0] if phrase else "báo cáo"
+
+
+def _name_for(sentence: Passage, mentions: list[re.Match[str]], start: int, end: int) -> str:
+    """The report that a date belongs to: `trước ngày … đối với báo cáo năm`, or the one named last before it."""
+    text = sentence.canon
+    if after := re.match(r"\s*\)?\s*(?:đối với|cho|là)\s+(?:các\s+)?(báo cáo[^,;.()]{0,40})", text[end:]):
+        return after[1].strip()
+    before = [m for m in re.finditer(r"báo cáo", text[:start])]
+    if before:
+        return _name(text, before[-1])
+    return _name(text, mentions[0])
+
+
+def _via(sentence: Passage, first: int) -> Found[str] | None:
+    for match in _VIA.finditer(sentence.canon):
+        group = "paren" if match["paren"] else "plain"
+        if group == "plain" and match.start() < first:
+            continue
+        start = match.start(group)
+        body = re.match(r"(?:đồng chí\s|đ/c\s)?", match[group])
+        stop = _VIA_END.search(match[group], body.end() if body else 0)
+        names = sentence.cut(start, start + stop.start() if stop else match.end(group))
+        names = names.cut(0, len(names.text.rstrip(" ,;.)")))
+        if names and HEAD.match(names.canon):
+            return Found(names.text, names.span(), 0.85)
+    return None
+
+
+def _to(sentence: Passage, mentions: list[re.Match[str]]) -> Found[str] | None:
+    text = sentence.canon
+    for mention in mentions:
+        window = text[mention.end() : mention.end() + 140]
+        match = _TO.search(window)
+        if match and not re.search(r"[.;(]", window[: match.start()]):
+            start = mention.end() + match.end()
+            stop = _TO_END.search(text, start)
+            names = sentence.cut(start, stop.start() if stop else None)
+            if names and not re.search(r"\s(?:của|các)\s*$", window[: match.start()]):
+                return Found(names.text, names.span(), 0.8)
+    return None
+
+
+def ordered_in(paragraph: Passage) -> Passage | None:
+    """Whom a paragraph addresses: `… yêu cầu các sở, ban, ngành nghiêm túc thực hiện`."""
+    from_order = [m for m in ORDERS.finditer(paragraph.canon) if HEAD.match(paragraph.canon, m.end())]
+    if from_order:
+        return paragraph.cut(from_order[0].end())
+    return paragraph if STRONG.match(paragraph.canon) else None
+
+
+def names_addressed(paragraph: Passage) -> tuple[Found[str], ...]:
+    """The bodies that a closing paragraph tells to report."""
+    return found_names(paragraph, 0.8)

@@ -1,0 +1,62 @@
+"""PDF: the text layer when there is one, else recognition of the pages' pictures."""
+
+from __future__ import annotations
+
+import time
+
+import pypdfium2 as pdfium
+
+from . import ocr
+from .extract import MAX_CHARS, MAX_PAGES, MAX_SECONDS, Extract, failure, warning
+from .plain import settle
+
+_BROKEN = "Tệp PDF bị hỏng hoặc tải về chưa đủ, không mở được. Hãy lấy lại tệp gốc rồi tải lên lần nữa."
+_LOCKED = "Tệp PDF được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (in lại thành PDF) rồi tải lên."
+
+
+def read(data: bytes) -> Extract:
+    """Text of the pages, up to the limits; what lies beyond is said."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        return failure(_LOCKED if "password" in str(error).lower() else _BROKEN)
+    try:
+        return _read(document)
+    finally:
+        document.close()
+
+
+def _read(document: pdfium.PdfDocument) -> Extract:
+    count = len(document)
+    if not count:
+        return failure(_BROKEN)
+    pages, notices, seconds = [], [], time.monotonic()
+    for index in range(min(count, MAX_PAGES)):
+        if time.monotonic() - seconds > MAX_SECONDS or sum(map(len, pages)) > MAX_CHARS:
+            break
+        pages.append(_page_text(document, index))
+    if sum(len(page.strip()) for page in pages) < 25 * min(len(pages), 8):
+        return ocr.read_pages(document)
+    if len(pages) < count:
+        notices.append(
+            warning(
+                f"Tệp có {count} trang; chỉ đọc {len(pages)} trang đầu. Hãy tách phần văn bản chỉ đạo thành tệp riêng nếu còn thiếu."
+            )
+        )
+    if any(len(page.strip()) < 10 for page in pages[:3]):
+        notices.append(warning("Có trang là ảnh quét nên không có chữ để đọc; hãy đối chiếu với bản gốc."))
+    settled = settle("\f".join(pages))
+    return Extract(settled.text, (*notices, *settled.notices))
+
+
+def _page_text(document: pdfium.PdfDocument, index: int) -> str:
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return ""
+    try:
+        return str(text_page.get_text_bounded())
+    finally:
+        text_page.close()
+        page.close()

@@ -1,14 +1,16 @@
 """What the frame of every page needs: where one can go, who is signed in, and how the register stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from sandinh.core.org import http
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person
+from sandinh.core.org.queries import Seat
 
 # (title, name of the URL); a page that is not mounted is not offered
 OFFICIAL = [
@@ -42,32 +44,26 @@ class Shell:
 
     nav: list[NavItem]
     foot: list[NavItem]
-    person: str
-    place: str
     register_head: str
+    person: Person | None = None
+    seats: list[Seat] = field(default_factory=list)
+    seat: Seat | None = None
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
-    person = getattr(request, "user", None)
-    signed_in = isinstance(person, Person)
-    return {
-        "shell": Shell(
-            nav=_items(OFFICIAL if signed_in else PUBLIC, request.path),
-            foot=_items(FOOT, request.path),
-            person=str(person) if signed_in else "",
-            place=_place(person) if isinstance(person, Person) else "",
-            register_head=register_head(),
-        )
-    }
+    person = getattr(request, "user", None)  # an error may come before the one who signs in is known
+    foot = _items(FOOT, request.path)
+    if not isinstance(person, Person):
+        return {"shell": Shell(_items(PUBLIC, request.path), foot, register_head())}
+    seats = org.seats(person, on=localdate())
+    chosen = request.session.get(http.SEAT)
+    seat = next((one for one in seats if one.office.pk == chosen), seats[0] if seats else None)
+    return {"shell": Shell(_items(OFFICIAL, request.path), foot, register_head(), person, seats, seat)}
 
 
 def register_head() -> str:
     """One line on the register's newest signed head."""
     return ""
-
-
-def _place(person: Person) -> str:
-    return " · ".join(f"{seat.role.about.name}, {seat.unit}" for seat in org.seats(person, on=localdate()))
 
 
 def _items(offered: list[tuple[str, str]], path: str) -> list[NavItem]:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import has_vary_header, patch_cache_control
+from django.utils import translation
+from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars
 
 from sandinh.kernel.decision import Refused
@@ -43,6 +44,21 @@ def request_id(get_response: GetResponse) -> GetResponse:
         with bound_contextvars(method=method, route=route, status=response.status_code, ms=round(seconds * 1000)):
             access.info("request")
         observe(method=method, route=route, status=response.status_code, seconds=seconds)
+        return response
+
+    return middleware
+
+
+def chosen_language(get_response: GetResponse) -> GetResponse:
+    """Vietnamese, unless this reader pressed the other language: many officials' browsers are set to English."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
         return response
 
     return middleware

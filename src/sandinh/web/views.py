@@ -7,10 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST, require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from sandinh.core.org.http import SEAT, Request
 from sandinh.web.gallery import STEPS, SWATCHES, Sample
 
 
@@ -26,6 +29,15 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "web/gallery.html",
         {"steps": STEPS, "swatches": SWATCHES, "form": Sample(prefix="new"), "wrong": wrong, "page": page},
     )
+
+
+@require_POST
+def choose_seat(request: Request, office_pk: int) -> HttpResponse:
+    """Act from another of one's offices, until the next choice."""
+    office = get_object_or_404(request.user.offices.filter(during__contains=localdate()), pk=office_pk)
+    request.session[SEAT] = office.pk
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
 
 
 @login_not_required

@@ -15,6 +15,8 @@ document.addEventListener("htmx:sendError", () => say(document.body.dataset.lost
 document.addEventListener("htmx:timeout", () => say(document.body.dataset.lost));
 document.addEventListener("htmx:responseError", (event) => { if (!event.detail.xhr.getResponseHeader("HX-Retarget")) say(document.body.dataset.failed); });
 
+const focus_errors = (part) => part.querySelector("[data-errors]:not(.gallery *)")?.focus();
+
 /* A form that came back with errors: bring its summary to the reader. */
-document.querySelector("[data-errors]")?.focus();
-document.addEventListener("htmx:load", (event) => event.target.querySelector?.("[data-errors]")?.focus());
+focus_errors(document);
+document.addEventListener("htmx:afterSwap", (event) => focus_errors(event.target));

@@ -14,7 +14,7 @@ GROUPS = {
     "directive": ("directive", False, "đọc một văn bản chỉ đạo"),
     "verify": ("verify", False, "kiểm chứng sổ đăng ký từ tệp hoặc địa chỉ, không cần cơ sở dữ liệu"),
     "org": ("org", True, "đơn vị hành chính, sắp xếp lại, người và chức danh"),
-    "law": ("law", True, "danh mục pháp luật"),
+    "law": ("law", False, "danh mục pháp luật"),
     "register": ("register", True, "sổ đăng ký: niêm phong, đối chiếu"),
     "duties": ("duties", True, "mở nghĩa vụ theo kỳ"),
     "serve": ("serve", True, "chạy trang web"),

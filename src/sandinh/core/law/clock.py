@@ -7,7 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import CountedFrom, Periodic, Trigger, Yearly
+from sandinh.core.law.source.catalogue import Confidence, CountedFrom, Periodic, Trigger, Yearly
 from sandinh.kernel.calendars import Calendar
 from sandinh.kernel.periods import period_containing, period_label
 from sandinh.kernel.timelimits import Limit, LimitUnit, due_date, latest_before
@@ -37,6 +37,8 @@ class Timed(Protocol):
     def before(self) -> bool: ...
     @property
     def citation(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def _counted_from(periodic: Periodic, event: date) -> date:
 
 
 def _because(rule: Timed, event: date, day: date | None, calendar: Calendar) -> str:
+    if day is None and rule.confidence == Confidence.UNSURE:
+        return "Danh mục chưa có thời hạn này: văn bản chưa đọc được, xem phần còn ngờ của quy tắc."
     if day is None:
         return "Luật không ấn định thời hạn; quy chế của đơn vị có thể đặt."
     if isinstance(rule.trigger, Yearly):

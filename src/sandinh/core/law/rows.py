@@ -6,25 +6,20 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from sandinh.core.law.models import TriggerKind
-from sandinh.core.law.source import words
+from sandinh.core.law.source import faces
 from sandinh.core.law.source.catalogue import (
     Catalogue,
-    Channel,
-    Citation,
     Following,
     Group,
     Instrument,
-    Parameter,
     Periodic,
     Rule,
-    Threshold,
     Trigger,
     Version,
     Yearly,
 )
 from sandinh.kernel.spans import Span
 from sandinh.kernel.text import fold
-from sandinh.kernel.timelimits import Limit
 
 Columns = dict[str, Any]
 
@@ -79,10 +74,10 @@ def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
         "limit_amount": version.limit.amount if version.limit else None,
         "limit_unit": version.limit.unit.value if version.limit else "",
         "before": version.before,
-        "channels": [_channel(channel) for channel in version.channels],
-        "thresholds": [_threshold(threshold) for threshold in version.thresholds],
-        "parameters": [_parameter(parameter) for parameter in version.parameters],
-        "citations": [_citation(citation) for citation in version.citations],
+        "channels": [faces.channel(channel) for channel in version.channels],
+        "thresholds": [faces.threshold(threshold) for threshold in version.thresholds],
+        "parameters": [faces.parameter(parameter) for parameter in version.parameters],
+        "citations": [faces.citation(citation) for citation in version.citations],
         "citation": version.citation,
         "how": version.how,
         "text": version.text,
@@ -104,37 +99,3 @@ def _trigger_columns(trigger: Trigger | None) -> Columns:
             given = {"trigger_kind": TriggerKind.AFTER.value, "after_act": act, "after_topic": topic}
             given["after_whose"] = whose.value
     return _NO_TRIGGER | given
-
-
-def _channel(channel: Channel) -> Columns:
-    return {
-        "channel": channel.name,
-        "name": words.CHANNELS[channel.name],
-        "places": [{"place": place, "name": words.PLACES[place]} for place in channel.places],
-        "hold": _limit(channel.hold),
-        "permanent": channel.permanent,
-        "citation": "; ".join(map(str, channel.citations)),
-    }
-
-
-def _limit(limit: Limit | None) -> Columns | None:
-    return None if limit is None else {"amount": limit.amount, "unit": limit.unit.value, "words": str(limit)}
-
-
-def _threshold(threshold: Threshold) -> Columns:
-    return {
-        "name": threshold.name,
-        "times": threshold.times,
-        "count": threshold.count,
-        "share": threshold.share,
-        "total": threshold.total,
-        "strict": threshold.strict,
-    }
-
-
-def _parameter(parameter: Parameter) -> Columns:
-    return {"name": parameter.name, "value": parameter.value, "unit": parameter.unit}
-
-
-def _citation(citation: Citation) -> Columns:
-    return {"instrument": citation.instrument.code, "pointer": citation.pointer, "text": str(citation)}

@@ -1,0 +1,125 @@
+"""The catalogue as others see it: plain values for JSON and columns, and phrases for people."""
+
+from datetime import date
+from typing import Any, Protocol
+
+from sandinh.core.law.source import words
+from sandinh.core.law.source.catalogue import (
+    Channel,
+    Citation,
+    Following,
+    Parameter,
+    Periodic,
+    Rule,
+    Threshold,
+    Trigger,
+    Version,
+    Yearly,
+)
+from sandinh.kernel.spans import Span
+from sandinh.kernel.timelimits import Limit
+
+Face = dict[str, Any]
+
+
+class Due(Protocol):
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def because(self) -> str: ...
+
+
+def rule(rule: Rule, version: Version) -> Face:
+    """One version of a rule, complete."""
+    return {
+        "id": rule.id,
+        "group": rule.group,
+        "title": rule.title,
+        "actor": {"kinds": list(rule.actor_kinds)},
+        "act": rule.act,
+        "topic": rule.topic,
+        "from": version.in_force.start,
+        "to": version.in_force.end,
+        "citation": version.citation,
+        "citations": [citation(item) for item in version.citations],
+        "confidence": version.confidence.value,
+        "trigger": trigger(version.trigger),
+        "limit": limit(version.limit),
+        "before": version.before,
+        "channels": [channel(item) for item in version.channels],
+        "thresholds": [threshold(item) for item in version.thresholds],
+        "parameters": [parameter(item) for item in version.parameters],
+        "how": version.how,
+        "text": version.text,
+        "notes": list(version.notes),
+        "source": str(version.place),
+    }
+
+
+def due(rule: Rule, version: Version, event: date, answer: Due) -> Face:
+    return {
+        "rule": rule.id,
+        "event": event,
+        "due": answer.due_on,
+        "because": answer.because,
+        "citation": version.citation,
+        "confidence": version.confidence.value,
+        "version_from": version.in_force.start,
+    }
+
+
+def trigger(given: Trigger | None) -> Face | None:
+    match given:
+        case Periodic(every, counted_from):
+            return {"every": every.value, "at": counted_from.value}
+        case Yearly(month, day):
+            return {"by": f"{month:02d}-{day:02d}"}
+        case Following(act, topic, whose):
+            return {"after": act, "topic": topic, "owes": whose.value}
+    return None
+
+
+def limit(given: Limit | None) -> Face | None:
+    return None if given is None else {"amount": given.amount, "unit": given.unit.value, "words": str(given)}
+
+
+def channel(given: Channel) -> Face:
+    return {
+        "channel": given.name,
+        "name": words.CHANNELS[given.name],
+        "places": [{"place": place, "name": words.PLACES[place]} for place in given.places],
+        "hold": limit(given.hold),
+        "permanent": given.permanent,
+        "citation": "; ".join(map(str, given.citations)),
+    }
+
+
+def threshold(given: Threshold) -> Face:
+    return {
+        "name": given.name,
+        "times": given.times,
+        "count": given.count,
+        "share": given.share,
+        "of": given.total,
+        "strict": given.strict,
+    }
+
+
+def parameter(given: Parameter) -> Face:
+    return {"name": given.name, "value": given.value, "unit": given.unit}
+
+
+def citation(given: Citation) -> Face:
+    return {"instrument": given.instrument.code, "pointer": given.pointer, "text": str(given)}
+
+
+def span_words(span: Span) -> str:
+    until = f" đến hết {span.last:%d/%m/%Y}" if span.last else ""
+    return f"từ {span.start:%d/%m/%Y}{until}"
+
+
+def channel_words(given: Channel) -> str:
+    """ "Niêm yết: Trụ sở …, Nhà văn hóa …; ít nhất 30 ngày liên tục"."""
+    places = f": {', '.join(words.PLACES[place] for place in given.places)}" if given.places else ""
+    hold = f"; ít nhất {given.hold} liên tục" if given.hold else ""
+    return f"{words.CHANNELS[given.name]}{places}{hold}{'; thường xuyên' if given.permanent else ''}"

@@ -21,8 +21,7 @@ from sandinh.core.org.http import Request
 from sandinh.core.org.models import Unit, UnitKind, UnitQuerySet
 from sandinh.core.org.roles import Permission
 from sandinh.kernel.periods import Every, period_containing
-from sandinh.steering.directives import queries as directives
-from sandinh.steering.reports import queries as reports
+from sandinh.steering.directives import receipts
 from sandinh.web.board_filter import BoardFilter
 
 UNITS_SHOWN = 60
@@ -91,7 +90,7 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
     units = list(page)
     ids = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     found = list(duties.matrix(ids, codes, **chosen.window, today=today))
-    states = {**directives.states(found), **reports.states(found)}
+    states = receipts.states(found)
     cells = {(owed.unit_id, owed.duty.code): Cell(_said(owed, states, today), owed) for owed in found}
     rows = []
     for unit in units:

@@ -17,7 +17,7 @@ from sandinh.core.duties.words import SOON_DAYS, Said, say
 from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Unit
 from sandinh.core.org.roles import Permission
-from sandinh.steering.directives import queries as directives
+from sandinh.steering.directives import receipts
 
 LATER_SHOWN = 20
 RECENT_SHOWN = 5
@@ -57,7 +57,7 @@ def desk(request: Request) -> HttpResponse:
             "later": later[:LATER_SHOWN],
             "more": max(len(later) - LATER_SHOWN, 0),
             "reminders": request.user.reminders.filter(read_at=None, unit=unit),
-            "unseen": directives.unseen_by(unit),
+            "unseen": receipts.unseen_by(unit),
             "recent": unit.acts.select_related("leaf")[:RECENT_SHOWN],
         },
     )

@@ -126,10 +126,7 @@ def _targets(duty: Duty, act: Act) -> list[Unit]:
     if duty.target == Target.PARENT:
         above = org.parent(act.unit, on=act.occurred_on)
         return [above] if above else []
-    below = Unit.objects.existing(act.occurred_on).filter(
-        placements__parent=act.unit, placements__during__contains=act.occurred_on
-    )
-    return list(below)
+    return list(org.children(act.unit, on=act.occurred_on))
 
 
 @transaction.atomic

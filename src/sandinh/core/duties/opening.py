@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import connection
 
-
 # Units × (duty, period, due): a unit owes a period in which it exists, where the duty's kinds and root select it.
 OPEN = """
     INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on)

@@ -13,8 +13,7 @@ from django.utils.translation import ngettext
 from sandinh.core.duties import policies
 from sandinh.core.duties.models import Obligation, Reminder
 from sandinh.core.org.models import Office, Person, Unit
-from sandinh.core.org.queries import roles_with
-from sandinh.core.org.roles import Permission
+from sandinh.core.org.roles import Permission, roles_with
 
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(6, 30)
 

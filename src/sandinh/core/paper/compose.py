@@ -167,12 +167,21 @@ def _bullets(block: Bullets, rules: Format) -> tuple[Prose, ...]:
 
 
 def _ended(body: tuple[Prose | Grid, ...], rules: Format) -> tuple[Prose | Grid, ...]:
-    """Close the text with the regime's end mark, after its last word or alone under a last table."""
+    """Close the text with the regime's end mark, after its last word or alone under a last table.
+
+    What closes it stays with the signature: the last paragraph, and the one before if the last has a single line.
+    """
     end, last = rules.body.end, body[-1] if body else None
     if not isinstance(last, Prose):
-        return (*body, Prose((Run(end, rules.body.style),), Align.LEFT, rules.body.indent))
+        return (*body, Prose((Run(end, rules.body.style),), Align.LEFT, rules.body.indent, keep=True))
     *runs, tail = last.runs
-    return (*body[:-1], replace(last, runs=(*runs, replace(tail, text=_closed(tail.text, end))), keep=True))
+    closed = replace(last, runs=(*runs, replace(tail, text=_closed(tail.text, end))), keep=True)
+    room = tables.available(rules, landscape=False) - last.indent
+    long = sum(width(run.text, run.style.size, bold=run.style.bold) for run in closed.runs)
+    before = body[-2] if len(body) > 1 else None
+    if long < room and isinstance(before, Prose):
+        return (*body[:-2], replace(before, keep=True), closed)
+    return (*body[:-1], closed)
 
 
 def _closed(text: str, end: str) -> str:

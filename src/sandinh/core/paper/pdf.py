@@ -1,7 +1,7 @@
 """Official paper as PDF, set by typst: PDF/A with its fonts inside, the same bytes for the same document and fonts."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import typst
@@ -10,7 +10,10 @@ from sandinh.core.paper.codes import qr_svg
 from sandinh.core.paper.compose import compose, rules_of
 from sandinh.core.paper.documents import OfficialDocument
 from sandinh.core.paper.fonts import installed, pdf_font
-from sandinh.core.paper.texts import clean
+from sandinh.core.paper.formats import Format
+from sandinh.core.paper.sheet import Annex, Grid, HeadCell, Prose, Run, Sheet
+from sandinh.core.paper.tables import PADDING, available
+from sandinh.core.paper.texts import breakable, clean
 
 _LAYOUT = Path(__file__).with_name("layout.typ")
 
@@ -20,7 +23,8 @@ def to_pdf(document: OfficialDocument) -> bytes:
 
     `fonts.pdf_font().notice` says when the typeface is not as wide as Times New Roman.
     """
-    rules, sheet = rules_of(document), compose(document)
+    rules = rules_of(document)
+    sheet = _softened(compose(document), rules)
     link = sheet.note.link if sheet.note else ""
     data = {
         "sheet": asdict(sheet),
@@ -32,13 +36,63 @@ def to_pdf(document: OfficialDocument) -> bytes:
     }
     inputs = {"sheet": json.dumps(data, ensure_ascii=False, default=str)}
     try:
-        return _compile(inputs, "a-2b")
+        made = typst.compile(_LAYOUT, font_paths=installed(), sys_inputs=inputs, pdf_standards="a-2a")
     except typst.TypstError:
-        # A character that no font of this machine can draw is an error in PDF/A and a box in plain PDF.
-        return _compile(inputs, None)
-
-
-def _compile(inputs: dict[str, str], standard: str | None) -> bytes:
-    made = typst.compile(_LAYOUT, font_paths=installed(), sys_inputs=inputs, pdf_standards=standard or [])
-    assert isinstance(made, bytes)
+        # A character that no font of this machine can draw is an error in PDF/A and an empty box in plain PDF.
+        made = typst.compile(_LAYOUT, font_paths=installed(), sys_inputs=inputs)
+    assert isinstance(made, bytes), "typst returns bytes unless it is given a file to write"
     return made
+
+
+def _softened(sheet: Sheet, rules: Format) -> Sheet:
+    """The sheet with words that no line can hold made breakable, which Word does by itself."""
+    room = available(rules, landscape=False)
+    half = room * min(rules.head.left_share, 0.48)
+
+    def narrow(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(_soft(each, half) for each in runs)
+
+    return replace(
+        sheet,
+        names=narrow(sheet.names),
+        number=_soft(sheet.number, half),
+        letter_subject=sheet.letter_subject and _soft(sheet.letter_subject, half),
+        dating=_soft(sheet.dating, half),
+        title=tuple(_soft(each, room) for each in sheet.title),
+        called=sheet.called and replace(sheet.called, one=sheet.called.one and _soft(sheet.called.one, half)),
+        body=tuple(_soft_block(each, room) for each in sheet.body),
+        recipients=narrow(sheet.recipients),
+        authority=narrow(sheet.authority),
+        signer=_soft(sheet.signer, half),
+        annexes=tuple(_soft_annex(each, rules) for each in sheet.annexes),
+    )
+
+
+def _soft_annex(annex: Annex, rules: Format) -> Annex:
+    room = available(rules, landscape=annex.landscape)
+    heading = tuple(_soft(each, room) for each in annex.heading)
+    return replace(annex, heading=heading, body=tuple(_soft_block(each, room) for each in annex.body))
+
+
+def _soft_block(block: Prose | Grid, room: float) -> Prose | Grid:
+    if isinstance(block, Prose):
+        return replace(block, runs=tuple(_soft(each, room - block.indent) for each in block.runs))
+    rows = tuple(
+        tuple(
+            breakable(cell, block.size, wide - PADDING, bold=True) for cell, wide in zip(row, block.widths, strict=True)
+        )
+        for row in block.rows
+    )
+    head = tuple(
+        replace(cell, text=breakable(cell.text, block.size, _span(block, cell) - PADDING, bold=True))
+        for cell in block.head
+    )
+    return replace(block, rows=rows, head=head)
+
+
+def _span(grid: Grid, cell: HeadCell) -> float:
+    return sum(grid.widths[cell.column : cell.column + cell.across])
+
+
+def _soft(run: Run, room: float) -> Run:
+    return replace(run, text=breakable(run.text, run.style.size, room, bold=run.style.bold))

@@ -9,9 +9,9 @@ from sandinh.core.paper.texts import clean, width, written
 
 # A column wants to hold its text on one line up to this many millimetres; beyond, the text wraps.
 _COMFORT = 55.0
-_PADDING = 3.2
+PADDING = 3.2
 # More columns than this read badly on an upright page, whatever their widths.
-_UPRIGHT = 8
+UPRIGHT = 8
 _SMALLEST = 0.7
 
 _ALIGNS = {Kind.TEXT: "left", Kind.CENTRED: "centre", Kind.NUMBER: "right"}
@@ -25,7 +25,7 @@ def available(rules: Format, *, landscape: bool) -> float:
 def is_wide(table: Table, rules: Format) -> bool:
     """Too wide for an upright page: many columns, or words that would have to break."""
     least = sum(need for need, _ in _needs(table, rules.body.table.size))
-    return len(table.columns) > _UPRIGHT or least > available(rules, landscape=False)
+    return len(table.columns) > UPRIGHT or least > available(rules, landscape=False)
 
 
 def lay(table: Table, rules: Format, *, landscape: bool = False) -> Grid:
@@ -33,7 +33,7 @@ def lay(table: Table, rules: Format, *, landscape: bool = False) -> Grid:
     least = sum(need for need, _ in _needs(table, rules.body.table.size))
     size = round(rules.body.table.size * min(1, max(room / least, _SMALLEST)) * 2) / 2
     return Grid(
-        head=_head(table.columns),
+        head=head_cells(table.columns),
         head_lines=2 if any(column.group for column in table.columns) else 1,
         widths=_widths(_needs(table, size), room),
         aligns=tuple(_ALIGNS[column.kind] for column in table.columns),
@@ -64,7 +64,7 @@ def _needs(table: Table, size: float) -> list[tuple[float, float]]:
         lines = [min(width(text, size, bold=True), _COMFORT) for text in cells]
         least = max(words, default=0.0)
         wish = max([least, width(title, size, bold=True) / 2, *lines])
-        needs.append((least + _PADDING, wish + _PADDING))
+        needs.append((least + PADDING, wish + PADDING))
     return needs
 
 
@@ -80,7 +80,7 @@ def _widths(needs: list[tuple[float, float]], room: float) -> tuple[float, ...]:
     return tuple(round(each, 2) for each in found)
 
 
-def _head(columns: tuple[Column, ...]) -> tuple[HeadCell, ...]:
+def head_cells(columns: tuple[Column, ...]) -> tuple[HeadCell, ...]:
     """One line of titles, or two where neighbours stand under a common heading."""
     if not any(column.group for column in columns):
         return tuple(HeadCell(clean(column.title), index, 0) for index, column in enumerate(columns))

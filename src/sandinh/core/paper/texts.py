@@ -80,6 +80,21 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False, before:
     return "\n".join(_balanced_line(line, size, room * 0.99, bold, before) for line in text.split("\n"))
 
 
+def line_count(text: str, size: float, room: float, *, bold: bool = False) -> int:
+    """Lines that `text` fills when it is wrapped to `room` mm."""
+    lines = [_filled(line.split(" "), room, lambda part: width(part, size, bold=bold)) for line in text.split("\n")]
+    return sum(map(len, lines))
+
+
+def breakable(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Let a word that is wider than `room` mm break anywhere; leave every other word as it can be copied."""
+    return re.sub(
+        r"\S+",
+        lambda word: "\N{ZERO WIDTH SPACE}".join(word[0]) if width(word[0], size, bold=bold) > room else word[0],
+        text,
+    )
+
+
 def _balanced_line(line: str, size: float, room: float, bold: bool, before: tuple[str, ...]) -> str:
     def long(part: str) -> float:
         return width(part, size, bold=bold)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sandinh.core.paper.documents import (
     Appendix,
@@ -28,7 +29,7 @@ NOTE = FooterNote(
 )
 
 
-def chase_letter(**changes: object) -> OfficialDocument:
+def chase_letter(**changes: Any) -> OfficialDocument:
     letter = OfficialDocument(
         regime=Regime.STATE,
         parent="Ủy ban nhân dân tỉnh Sơn Hà",
@@ -130,7 +131,7 @@ def narrative() -> tuple[Block, ...]:
     )
 
 
-def report(**changes: object) -> OfficialDocument:
+def report(**changes: Any) -> OfficialDocument:
     paper = OfficialDocument(
         regime=Regime.STATE,
         issuer="Ủy ban nhân dân\ntỉnh Sơn Hà",
@@ -158,7 +159,7 @@ def report(**changes: object) -> OfficialDocument:
     return replace(paper, **changes)
 
 
-def party_letter(**changes: object) -> OfficialDocument:
+def party_letter(**changes: Any) -> OfficialDocument:
     letter = OfficialDocument(
         regime=Regime.PARTY,
         parent="Tỉnh uỷ Sơn Hà",

@@ -1,9 +1,11 @@
 """What the frame of every page needs: where one can go, who is signed in, and how the register stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +35,7 @@ FOOT = [
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    title: str
+    title: str | Promise
     href: str
     is_current: bool
 
@@ -66,7 +68,7 @@ def register_head() -> str:
     return ""
 
 
-def _items(offered: list[tuple[str, str]], path: str) -> list[NavItem]:
+def _items(offered: Sequence[tuple[str | Promise, str]], path: str) -> list[NavItem]:
     return [NavItem(title, href, _is_current(href, path)) for title, name in offered if (href := _address(name))]
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,6 @@ from django.template import loader
 from django.utils.translation import gettext as _
 
 from sandinh.kernel.text import format_number
-
-from django.conf import settings
 
 # What is never written back into a page, whatever the form called it.
 SECRET = re.compile(r"password|secret|token|otp|code|credential|key", re.IGNORECASE)
@@ -80,7 +79,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return answer(request, trouble, 404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """Asks for nothing that may itself be broken: no database, no session, no context processors."""
     return HttpResponse(loader.get_template("web/errors/500.html").render(), status=500)
 

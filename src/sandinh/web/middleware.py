@@ -1,4 +1,4 @@
-"""What every request passes through: an id and a log line, strict headers, refusals in plain words, reads that only read."""
+"""What every request passes through: an id and a log line, strict headers, refusals in words, reads that only read."""
 
 import logging
 import re
@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from structlog.contextvars import bind_contextvars, bound_contextvars, clear_contextvars
 
 from sandinh.kernel.decision import Refused
@@ -66,7 +66,7 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
 
 def _content_security_policy() -> str:
     # Browsers hold the redirect that follows a posted form to form-action as well, so the sign-in provider is named.
-    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]  # type: ignore[assignment]  # the setting nests several types
     servers = {urlsplit(str(app["settings"]["server_url"])) for app in apps}
     providers = sorted(f"{server.scheme}://{server.netloc}" for server in servers)
     return "; ".join(
@@ -97,7 +97,8 @@ def security_headers(get_response: GetResponse) -> GetResponse:
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self)",
         )
-        if has_vary_header(response, "Cookie") and "Cache-Control" not in response.headers:
+        session = getattr(request, "session", None)
+        if session is not None and session.accessed and "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_cache=True)
         return response
 
@@ -122,7 +123,9 @@ class Refusals:
 
 
 READS = re.compile(r"\s*\(?\s*(?:SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|SHOW|EXPLAIN)\b", re.IGNORECASE)
-WRITES_INSIDE = re.compile(r"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|UPDATE\s+\"|procrastinate_defer)", re.IGNORECASE)
+WRITES_INSIDE = re.compile(
+    r"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|UPDATE\s+\"|procrastinate_defer)", re.IGNORECASE
+)
 SESSION = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"django_session"', re.IGNORECASE)
 # The sign-in provider sends people back by GET; their account and session are written then.
 SIGN_IN = {"openid_connect_callback", "openid_connect_login"}

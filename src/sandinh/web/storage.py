@@ -1,9 +1,9 @@
 """Static files with a digest in their name once `collectstatic` has run, and under their own name before."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]  # it has none
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # its base is untyped
     manifest_strict = False
 
     def stored_name(self, name: str) -> str:

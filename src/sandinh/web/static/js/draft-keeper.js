@@ -1,5 +1,6 @@
-/* <draft-keeper name="notice-new" owner="12"> keeps what is typed in its form on this machine until it was sent:
-   through a dead network, a closed tab, a refused request. Secrets and files are never kept. */
+/* <draft-keeper name="notice-12" owner="3"> keeps what is typed in its form on this machine until it was sent: through
+   a dead network, a closed tab, a refused request. `name` says what is being written, `owner` who writes it.
+   Secrets and files are never kept. */
 const PREFIX = "draft:";
 const KEEP_FOR = 7 * 24 * 3600 * 1000;
 const LAST_SENT = "draft-sent";
@@ -47,12 +48,12 @@ class DraftKeeper extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form") ?? this.closest("form");
     if (!this.form) return;
-    this.key = `${PREFIX}${this.getAttribute("owner")}:${location.pathname}:${this.getAttribute("name")}`;
+    this.key = `${PREFIX}${this.getAttribute("owner")}:${this.getAttribute("name")}`;
     this.came_back_with_errors = Boolean(this.form.querySelector("[data-errors], [aria-invalid=true]"));
     if (!this.came_back_with_errors) this.restore();
     this.form.addEventListener("input", () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.save(), 300); });
     this.form.addEventListener("change", () => this.save());
-    this.form.addEventListener("submit", () => { this.save(); sessionStorage.setItem(LAST_SENT, JSON.stringify({ key: this.key, from: location.href })); });
+    this.form.addEventListener("submit", () => { this.save(); sessionStorage.setItem(LAST_SENT, JSON.stringify({ key: this.key, name: this.getAttribute("name"), from: location.href })); });
     this.form.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) this.forget(); });
   }
 
@@ -112,7 +113,8 @@ function settle_last_sent() {
   if (!sent) return;
   sessionStorage.removeItem(LAST_SENT);
   const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
-  const refused = document.querySelector("[data-errors], [data-refused], [aria-invalid=true]");
+  const again = [...document.querySelectorAll("draft-keeper")].find((keeper) => keeper.getAttribute("name") === sent.name);
+  const refused = document.querySelector("[data-refused]") ?? again?.querySelector("[data-errors], [aria-invalid=true]");
   if (arrived && !refused && document.referrer === sent.from.split("#")[0]) store(sent.key, null);
 }
 

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from sandinh.core.law.models import Instrument, Rule
 from sandinh.core.law.rows import Columns, instrument_columns, version_rows
 from sandinh.core.law.source.catalogue import Catalogue
+from sandinh.core.org.ranges import from_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _close(rule: Rule, *, on: date) -> None:
     if span.lower >= on:
         rule.in_force = DateRange(empty=True)
     elif span.upper is None or span.upper > on:
-        rule.in_force = DateRange(span.lower, on)
+        rule.in_force = from_day(span.lower, on)
     rule.save(update_fields=["withdrawn_on", "in_force"])
 
 

@@ -3,14 +3,17 @@
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.law.source.catalogue import Confidence as SourceConfidence
 from sandinh.core.law.source.catalogue import CountedFrom, Following, Periodic, Trigger, Whose, Yearly
+from sandinh.core.org.ranges import text_range
 from sandinh.kernel.periods import Every
+from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import Limit, LimitUnit
 
 
@@ -107,23 +110,15 @@ class Rule(models.Model):
             ExclusionConstraint(
                 name="one_version_of_a_rule_at_a_time",
                 expressions=[
-                    # No btree_gist: the id is compared as a one-value range of its hash.
-                    (
-                        Func(
-                            Func(F("rule_id"), Value(0), function="hashtextextended"),
-                            Func(F("rule_id"), Value(0), function="hashtextextended"),
-                            Value("[]"),
-                            function="int8range",
-                            output_field=BigIntegerRangeField(),
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
+                    (text_range("rule_id"), RangeOperators.OVERLAPS),
                     ("in_force", RangeOperators.OVERLAPS),
                 ],
                 condition=Q(withdrawn_on=None),
             ),
             models.CheckConstraint(
-                condition=Q(limit_amount=None, limit_unit="") | Q(limit_amount__gte=1) & ~Q(limit_unit=""),
+                condition=Q(limit_amount=None, limit_unit="")
+                # The explicit test for null matters: a CHECK that comes out unknown passes.
+                | Q(limit_amount__isnull=False, limit_amount__gte=1) & ~Q(limit_unit=""),
                 name="a_limit_has_a_unit",
             ),
             models.CheckConstraint(
@@ -138,6 +133,9 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule_id} ({self.in_force.lower})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("law:rule", args=[self.rule_id])
 
     @property
     def trigger(self) -> Trigger | None:
@@ -155,6 +153,10 @@ class Rule(models.Model):
     @property
     def limit(self) -> Limit | None:
         return None if self.limit_amount is None else Limit(self.limit_amount, LimitUnit(self.limit_unit))
+
+    @property
+    def span(self) -> Span:
+        return Span(self.in_force.lower, self.in_force.upper)
 
     @property
     def is_checked(self) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
 from sandinh.core.law.models import TriggerKind
 from sandinh.core.law.source import faces
 from sandinh.core.law.source.catalogue import (
@@ -18,7 +16,7 @@ from sandinh.core.law.source.catalogue import (
     Version,
     Yearly,
 )
-from sandinh.kernel.spans import Span
+from sandinh.core.org.ranges import from_day
 from sandinh.kernel.text import fold
 
 Columns = dict[str, Any]
@@ -43,7 +41,7 @@ def instrument_columns(instrument: Instrument) -> Columns:
         "title": instrument.title,
         "issuer": instrument.issuer,
         "signed": instrument.signed,
-        "in_force": date_range(instrument.in_force),
+        "in_force": from_day(instrument.in_force.start, instrument.in_force.end),
     }
 
 
@@ -55,10 +53,6 @@ def version_rows(catalogue: Catalogue) -> Iterator[Columns]:
                 yield _version_columns(group, rule, version)
 
 
-def date_range(span: Span) -> DateRange:
-    return DateRange(span.start, span.end)
-
-
 def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
     return {
         "rule_id": rule.id,
@@ -68,7 +62,7 @@ def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
         "actor_kinds": list(rule.actor_kinds),
         "act": rule.act,
         "topic": rule.topic,
-        "in_force": date_range(version.in_force),
+        "in_force": from_day(version.in_force.start, version.in_force.end),
         "withdrawn_on": None,
         **_trigger_columns(version.trigger),
         "limit_amount": version.limit.amount if version.limit else None,

@@ -1,10 +1,9 @@
 """`instruments.yaml`: the legal documents that rules cite."""
 
 import re
-from datetime import date
 
 from sandinh.core.law.source.catalogue import Instrument
-from sandinh.core.law.source.nodes import Mapping
+from sandinh.core.law.source.nodes import NO_DAY, Mapping
 from sandinh.core.law.source.spans import read_span
 from sandinh.kernel.spans import Span
 
@@ -34,7 +33,7 @@ def _instrument(mapping: Mapping) -> Instrument:
         title=mapping.text("title"),
         issuer=mapping.text("issuer"),
         signed=mapping.day_or_none("signed"),
-        in_force=read_span(in_force) if in_force else Span(date.min),
+        in_force=read_span(in_force) if in_force else Span(NO_DAY),
         place=mapping.place,
     )
     if in_force is not None:

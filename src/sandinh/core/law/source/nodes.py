@@ -21,7 +21,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT, _INTEGER, _DAY, _TRUTH, _NULL = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "timestamp", "bool", "null")
 )
-_NO_DAY = date.min
+NO_DAY = date.min
 
 
 class File:
@@ -132,7 +132,7 @@ class Mapping:
 
     def day(self, key: str) -> date:
         node = self._scalar(key, required=True)
-        return _NO_DAY if node is None else day_of(self.file, node, key)
+        return NO_DAY if node is None else day_of(self.file, node, key)
 
     def day_or_none(self, key: str) -> date | None:
         return self.day(key) if self.has(key) else None
@@ -220,4 +220,4 @@ def day_of(file: File, node: yaml.Node, key: str) -> date:
         except ValueError:
             pass
     file.fault(node, f"“{key}” phải là một ngày có thật, viết năm-tháng-ngày như 2023-07-01, không phải “{value}”.")
-    return _NO_DAY
+    return NO_DAY

@@ -18,7 +18,7 @@ from sandinh.core.law.source.catalogue import (
     Version,
 )
 from sandinh.core.law.source.citations import read_citations
-from sandinh.core.law.source.nodes import File, Mapping, text_of
+from sandinh.core.law.source.nodes import NO_DAY, File, Mapping, text_of
 from sandinh.core.law.source.spans import read_span
 from sandinh.core.law.source.triggers import ACT, read_limit, read_trigger
 
@@ -106,14 +106,15 @@ class GroupReader:
         return version
 
     def _check_clock(self, mapping: Mapping, version: Version) -> None:
-        if version.limit is not None and version.trigger is None:
+        if version.limit is not None and not mapping.has("trigger"):
             mapping.fault("Có “limit” mà không có “trigger”: không biết thời hạn tính từ đâu. Hãy ghi thêm.", "limit")
         if version.before and version.limit is None:
             mapping.fault("“before” chỉ dùng cùng “limit” (chậm nhất bao lâu trước sự kiện).", "before")
 
     def _check_instruments(self, mapping: Mapping, version: Version) -> None:
         start = version.in_force.start
-        if version.citations and not any(start in citation.instrument.in_force for citation in version.citations):
+        cited = [citation.instrument.in_force for citation in version.citations]
+        if start != NO_DAY and cited and not any(start in in_force for in_force in cited):
             mapping.fault(
                 f"Ngày {start} không có văn bản nào được dẫn còn hiệu lực. Hãy xem lại “from” hoặc “citation”.", "from"
             )

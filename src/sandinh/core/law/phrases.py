@@ -1,0 +1,93 @@
+"""What a rule's columns say, in words for its page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sandinh.core.law.models import Confidence, Rule, TriggerKind
+from sandinh.core.org.models import UnitKind
+from sandinh.core.register.kinds import KINDS
+from sandinh.kernel.periods import Every
+from sandinh.kernel.text import join_vi
+from sandinh.kernel.timelimits import Limit, LimitUnit
+
+_EVERY = {
+    Every.MONTH: gettext_lazy("Mỗi tháng một lần"),
+    Every.QUARTER: gettext_lazy("Mỗi quý một lần"),
+    Every.HALF: gettext_lazy("Sáu tháng một lần"),
+    Every.YEAR: gettext_lazy("Mỗi năm một lần"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A rule in a list."""
+
+    rule: Rule
+    when: str
+
+
+def lines(rules: Iterable[Rule]) -> list[Line]:
+    return [Line(rule, when(rule)) for rule in rules]
+
+
+def actors(rule: Rule) -> str:
+    return join_vi([str(UnitKind(kind).label) for kind in rule.actor_kinds])
+
+
+def act_title(name: str) -> str:
+    """What a reader calls a kind of act; its plain name when the room that declares it is not here."""
+    kind = KINDS.get(name)
+    return str(kind.title) if kind else name
+
+
+def when(rule: Rule) -> str:
+    """The clock in one sentence: what starts it, and how long the law gives."""
+    match rule.trigger_kind:
+        case TriggerKind.EVERY:
+            return _join([str(_EVERY[Every(rule.every)]), _after_period(rule)])
+        case TriggerKind.BY:
+            return _("Hằng năm, chậm nhất ngày %(day)s/%(month)s") % {"day": rule.by_day, "month": rule.by_month}
+        case TriggerKind.AFTER:
+            return _after_act(rule)
+    return _join([_("Thường xuyên"), _no_limit(rule)])
+
+
+def limit_words(limit: Limit) -> str:
+    forms = {
+        LimitUnit.DAY: ngettext("%(n)02d ngày", "%(n)02d ngày", limit.amount),
+        LimitUnit.WORKDAY: ngettext("%(n)02d ngày làm việc", "%(n)02d ngày làm việc", limit.amount),
+        LimitUnit.MONTH: ngettext("%(n)02d tháng", "%(n)02d tháng", limit.amount),
+        LimitUnit.YEAR: ngettext("%(n)02d năm", "%(n)02d năm", limit.amount),
+    }
+    return forms[limit.unit] % {"n": limit.amount}
+
+
+def _after_period(rule: Rule) -> str:
+    if rule.limit is None:
+        return _no_limit(rule)
+    words = {"limit": limit_words(rule.limit)}
+    if rule.counted_from == "start":
+        return _("chậm nhất %(limit)s kể từ ngày bắt đầu kỳ") % words
+    return _("chậm nhất %(limit)s kể từ ngày hết kỳ") % words
+
+
+def _after_act(rule: Rule) -> str:
+    if rule.limit is None:
+        return _join([_("Sau khi: %(act)s") % {"act": act_title(rule.after_act)}, _no_limit(rule)])
+    words = {"limit": limit_words(rule.limit), "act": act_title(rule.after_act)}
+    if rule.before:
+        return _("Chậm nhất %(limit)s trước khi: %(act)s") % words
+    return _("Chậm nhất %(limit)s kể từ ngày: %(act)s") % words
+
+
+def _no_limit(rule: Rule) -> str:
+    if rule.confidence == Confidence.UNSURE:
+        return _("danh mục chưa có thời hạn, xem phần còn ngờ")
+    return _("luật không ấn định thời hạn")
+
+
+def _join(parts: Sequence[str]) -> str:
+    return "; ".join(parts)

@@ -119,13 +119,13 @@ def _reports_around(outline: Outline, context: Context) -> list[Report]:
     found: list[Report] = []
     for paragraph in (*outline.opening, *outline.closing):
         if "báo cáo" not in paragraph.canon or re.match(
-            r"\W*(?:căn cứ|thực hiện|qua|tuy nhiên|luật|trong thời gian)", paragraph.canon
+            r"\W*(?:qua|tuy nhiên)\s", paragraph.canon
         ):
             continue
         addressed = ordered_in(paragraph)
-        if addressed is None:
+        if addressed is None and paragraph not in outline.closing:
             continue
-        doer = doer_of(addressed)
+        doer = doer_of(addressed) if addressed else None
         from_ = found_names(doer.names, 0.8) if doer else context.recipients
         found += reports_in([paragraph], from_ or context.recipients, context.year)
     return found

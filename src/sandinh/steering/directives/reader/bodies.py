@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lexicon import BINDABLE, BINDING, DETERMINED, HEAD, ORDERS, PLAIN, PREDICATE, PURPOSE, STRONG
+from .lexicon import BINDABLE, BINDING, BOUND, DETERMINED, HEAD, ORDERS, PLAIN, PREDICATE, PURPOSE, STRONG
 from .model import Found
 from .passage import Passage, canon
 
@@ -18,7 +18,7 @@ _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _QUALIFIER = re.compile(r"(?:liên quan|có liên quan|trên địa bàn|nói trên|nêu trên|cùng cấp|các cấp)$")
 _PREDICATE_NOUN = re.compile(
-    r"(?:có liên quan|có sử dụng|có thuê|được giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
+    r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
 )
 _ADVERB_OPENING = re.compile(
     r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trong quá trình|trước ngày|khi|nếu|từ ngày|"
@@ -44,13 +44,16 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
         before = text[start:begin]
         if original[begin].isupper() and original[:begin].strip() and not original[: begin + 12].isupper():
             continue
-        if _PREDICATE_NOUN.match(text, begin) or _inside_parenthesis(before):
+        if qualifier := _PREDICATE_NOUN.match(text, begin):
+            at = max(at, qualifier.end())
+            continue
+        if _inside_parenthesis(before):
             continue
         if _PURPOSE_HEAD.search(text[:begin]) and (purpose := PURPOSE.match(text, begin, stop)):
             at = purpose.end()
             continue
         word = match[0]
-        if BINDABLE.match(word) and BINDING.search(text[:begin]):
+        if BINDABLE.match(word) and (BINDING.search(text[:begin]) or BOUND.search(text[: match.end()])):
             continue
         if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", text[:begin]):
             continue
@@ -171,7 +174,7 @@ def split_names(names: Passage) -> list[Passage]:
         start = match.end()
         if start >= len(text):
             continue
-        if match[0][0] == ";" or _begins_another(text, cuts[-1], match.start(), start):
+        if match[0][0] == ";" or _begins_another(text, names.text, cuts[-1], match.start(), start):
             cuts.append(start)
     parts = [names.cut(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     trimmed = [_trim(part) for part in parts]
@@ -179,20 +182,23 @@ def split_names(names: Passage) -> list[Passage]:
 
 
 def _trim(part: Passage) -> Passage:
+    aside = re.search(r"\s*\([^()]*\)\s*$", part.text)
+    if aside and aside.start() > 3:
+        part = part.cut(0, aside.start())
     text = part.canon
     lead = re.match(r"(?:[-+•*]\s*|và\s+|gồm:?\s+|gồm có:?\s+|kính gửi:?\s+)+", text)
     tail = re.search(r"[\s,;:./-]+(?:và)?\s*$|\s+và\s*$", text)
     return part.cut(lead.end() if lead else 0, tail.start() if tail else None)
 
 
-def _begins_another(text: str, first: int, comma: int, start: int) -> bool:
+def _begins_another(text: str, original: str, first: int, comma: int, start: int) -> bool:
     current = text[first:comma]
     if DETERMINED.match(text, start):
         return not re.search(r"(?:của|thuộc|giữa|với|tại)\s+(?:các\s+)?[^,]*$", current) or bool(
             re.match(r"các (?:tổ chức|sở|ban|phòng|cơ quan|đơn vị|huyện|xã|doanh)", text[start:])
         )
     if STRONG.match(text, start):
-        return not _one_of_list(text, current, start)
+        return not _one_of_list(text, re.split(r"[,;]", original[start:], maxsplit=1)[0], current, start)
     if PLAIN.match(text, start):
         return not re.match(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch)?.*\bcác\b", current) and bool(
             re.match(r"(?:cấp ủy|chính quyền|đoàn thể|mặt trận)", current)
@@ -201,17 +207,18 @@ def _begins_another(text: str, first: int, comma: int, start: int) -> bool:
     return False
 
 
-def _one_of_list(text: str, current: str, start: int) -> bool:
+def _one_of_list(text: str, original: str, current: str, start: int) -> bool:
     """`các sở, ban, ngành`: a bare noun under an open `các` belongs to it; a name with words of its own does not."""
     rest = re.split(r"[,;]", text[start:], maxsplit=1)[0].strip()
     bare = re.match(
         r"(?:sở|ban|phòng|ngành|hội|bộ|cục|vụ|viện|trường|trung tâm|trạm|đoàn thể|công ty|đảng bộ|chi bộ|chi ủy|đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|công chức|viên chức|cán bộ|người lao động|đảng viên|hội viên|đoàn viên|hợp tác xã|tổ|khối|quỹ|bệnh viện|báo)(?:\s+(?:và\s+)?[\w-]+){0,1}$",
         rest,
     )
+    plain = len(rest.split()) <= 3 and not re.match(r"(?:ubnd|ủy ban|hđnd|hội đồng|mttq|mặt trận)", rest)
     under = re.search(r"\b(?:các|những|từng|mỗi|toàn thể|cán bộ|tập thể|hội viên)\b", current)
     if under and re.match(r"(?:trực thuộc|thuộc)", rest):
         return True
-    if under and bare:
+    if under and (bare or (plain and original.islower())):
         return True
     joint = re.match(
         r"(?:đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|chi bộ|công ty|bệnh viện|trường|trung tâm|tổ|ban|phòng|hội)\b(?=\s+(?:trực thuộc|thuộc|chuyên môn|ngành|đoàn thể|của|các|cấp|tỉnh|huyện|xã|thành phố|và))",

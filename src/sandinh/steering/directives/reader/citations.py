@@ -102,15 +102,16 @@ def _without_variants(citations: list[Citation]) -> list[Citation]:
             theirs = set(re.findall(r"\w+", canon(other.title or "")))
             if one is other or one.number or id(other) in dropped:
                 continue
-            if words < theirs or (words == theirs and other.number):
+            amends = canon(other.title or "").startswith("luật sửa đổi")
+            if (words < theirs and not amends) or (words == theirs and other.number):
                 dropped.add(id(one))
     return [c for c in citations if id(c) not in dropped]
 
 
 def _hits(passage: Passage) -> list[_Hit]:
-    hits = _numbered(passage)
+    hits = _laws(passage)
     taken = [(h.start, h.end) for h in hits]
-    for finder in (_laws, _named_singly):
+    for finder in (_numbered, _named_singly):
         for hit in finder(passage):
             if not any(a < hit.end and hit.start < b for a, b in taken):
                 hits.append(hit)

@@ -34,7 +34,7 @@ _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s\\])\*(?!
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&])")
 _FENCE = re.compile(r"^[ ]*```.*$", re.M)
 _CHECK = re.compile(r"[ ]+$", re.M)
-_SPREAD = re.compile(r"^\W*(?:[^\W\d_] ){3,}[^\W\d_](?:[ ]{1,4}[^\W\d_])*\W*$")
+_SPREAD = re.compile(r"(?<!\S)[^\W\d_](?:[ ]{1,4}[^\W\d_](?!\w)){4,}")
 
 
 def clean(raw: str) -> str:
@@ -84,10 +84,14 @@ def _without_markdown(text: str) -> str:
 
 
 def _gathered(line: str) -> str:
-    """Letter-spaced headings pulled together: `K Ế   H O Ạ C H` is one line of two words."""
-    if len(line) < 7 or not _SPREAD.match(line):
+    """Letter-spaced words pulled together: `K Ế   H O Ạ C H` is two words."""
+    if "  " not in line and len(line) > 60:
         return line
-    words = re.split(r"[ ]{2,}", line.strip())
-    if len(words) == 1 and len(line.split()) > 12:
-        return line
+    return _SPREAD.sub(_pulled, line)
+
+
+def _pulled(match: re.Match[str]) -> str:
+    words = re.split(r"[ ]{2,}", match[0])
+    if len(words) == 1 and len(match[0]) > 24:
+        return match[0]
     return " ".join(word.replace(" ", "") for word in words)

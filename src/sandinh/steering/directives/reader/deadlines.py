@@ -25,7 +25,7 @@ _RANGE = re.compile(
     r"(?:từ|kể từ)\s+(?:(?:ngày|tháng|quý|đầu|năm|hết|cuối)\s*)?[^;.]{0,40}?\s*(?:đến|tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|…|\.{2}))"
 )
 _FREQUENCY = re.compile(
-    r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s*(?:qua|trước))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|quý|tháng|năm)[^,;.]{0,30}?(?:năm|quý|tháng|tuần|lần))?|thường kỳ)"
+    r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|ngày|giờ))))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|quý|tháng|năm)[^,;.]{0,30}?(?:năm|quý|tháng|tuần|lần))?|thường kỳ)"
 )
 _TIMES = re.compile(
     r"(?:(?:ít nhất|tối thiểu)\s+)?(?:(?:mỗi|một|01|1|0?6|sáu|0?3|ba|\d+)\s+(?:năm|quý|tháng|tuần)\s*(?:ít nhất|tối thiểu|là|tổ chức)?\s*)(?:\d+|một|hai|ba|0\d)\s+(?:lần|kỳ|buổi)(?:\s+vào[^,;.]{3,25})?"
@@ -43,7 +43,7 @@ _RELATIVE = re.compile(
     r"(?:\d{1,3}|một|hai|ba|năm|bảy|mười)(?:\s*\([^)]*\))?\s*(?:ngày|tháng|giờ|tuần)(?:\s+làm việc)?(?:[^;.]{0,40}?(?:kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|từ khi|sau ngày))?"
 )
 _AFTER = re.compile(
-    r"kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|làm việc|từ khi|sau ngày|thời hạn|chậm nhất|không quá|vòng"
+    r"kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|làm việc|từ khi|sau ngày|thời hạn|chậm nhất|không quá|vòng|tính đến"
 )
 _IMMEDIATE = re.compile(r"ngay sau khi [^,;.]{5,80}")
 _IN_YEAR = re.compile(
@@ -248,10 +248,14 @@ def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end())
         if verb and not follows_noun:
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
+        if re.fullmatch(r"(?:hằng|hàng|mỗi) (?:ngày|tuần)", match[0]):
+            return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
+        if re.search(r"báo cáo[^.;]{0,110}$", before) and re.match(r"\W*(?:$|[.;(]|theo|trước|về|cho|gửi)", after):
+            return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.75)
         if match[0] != "định kỳ" and match[0].startswith("định kỳ") and not re.search(r"(?:theo)\s*$", before):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
         if (
-            re.search(r"(?:vào|trong)\s+(?:dịp|tháng|quý|ngày)?[^,;.]{0,25}$", before)
+            re.search(r"(?:vào|trong)\s+(?:dịp|tháng|quý|ngày|cuối|đầu)[^,;.]{0,25}$", before)
             or re.search(r"báo cáo[^,;.]{0,60}\s*$", before)
             and opens
         ):
@@ -294,6 +298,8 @@ def heading_period(passage: Passage, year: int | None) -> Deadline:
     text = masked(passage)
     if found := _range(passage, text, year):
         return found
+    if re.match(r"\W*(?:trong\s+)?(?:tháng|quý|từ ngày|6 tháng)\s", text):
+        return stated(passage, year)
     inside = re.search(r"\(([^()]*(?:tháng|quý|ngày|\d{1,2}/)[^()]*)\)", text)
     if inside:
         return stated(passage.cut(inside.start(1), inside.end(1)), year)

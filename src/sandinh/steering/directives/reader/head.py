@@ -134,7 +134,7 @@ class _Reader:
                 return True
         if _STAMP.match(passage.canon):
             return True
-        if self._typed(passage):
+        if self._typed(passage, at):
             return True
         if self._about(passage, line):
             return True
@@ -174,11 +174,16 @@ class _Reader:
             self.subject_open = True
         return True
 
-    def _typed(self, passage: Passage) -> bool:
+    def _numbered_below(self, at: int) -> bool:
+        return any(NUMBER_LINE.match(x.text) or is_motto(x) for x in self.lines[at + 1 : at + 12])
+
+    def _typed(self, passage: Passage, at: int) -> bool:
         match = _TYPE_LINE.match(passage.canon)
         if not match or self.typed or not is_upper(passage.text[match.start("type") : match.end("type")]):
             return False
         rest = passage.cut(match.start("rest"))
+        if len(rest) > 3 and not (self.head.number or self.head.date) and self._numbered_below(at):
+            return False
         if (
             len(rest) > 3
             and is_upper(rest.text)
@@ -233,7 +238,7 @@ class _Reader:
     def _body_name(self, passage: Passage, line: Line) -> bool:
         """Capital lines before the type name the issuer; a Party letter's subject stands under its number."""
         if is_upper(passage.text) and len(passage) < 110 and not self.typed and not marker_of(passage.text):
-            if ATTACHED.match(passage.canon) and _TYPE_LINE.match(passage.canon):
+            if self.head.number and ATTACHED.match(passage.canon) and _TYPE_LINE.match(passage.canon):
                 return False
             self.bodies.append(passage)
             return True

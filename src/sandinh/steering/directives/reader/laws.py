@@ -24,6 +24,7 @@ _KNOWN = either(
 LAW_NAME = re.compile(
     rf"(?<![\w])(?P<kind>bộ luật|luật|hiến pháp|pháp lệnh)(?:\s+(?P<amend>sửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các |bộ )?luật)?\s*(?P<known>{_KNOWN})(?!\w)|(?P<bare>\s+[^\W\d_][^.;:()“”\"]{{3,120}})|(?=\s+năm \d{{4}}))"
 )
+_ANOTHER = re.compile(rf"(?:,? (?:và )?(?:bộ )?luật (?:{_KNOWN})(?!\w))+")
 _END = re.compile(
     r"\s(?:và các|và nghị|và quyết|và luật|và những|và văn bản|năm|ngày|số|đến|cho|trên địa bàn|tại|quy định|gắn|đã|được|đi vào|có hiệu lực|này|để|trong|của|là|theo|nhằm|cùng|với|ở các|sẽ|vào)(?!\w)|,\s(?=nghị|luật|bộ luật|quyết|thông|các|kế hoạch|chỉ thị|pháp|gắn|trong|nhất|để|xác|đảm|bảo|góp)|,"
 )
@@ -32,7 +33,10 @@ _END = re.compile(
 def tidy_law(text: str, folded: str, match: re.Match[str]) -> tuple[str | None, int]:
     """The law's name as printed, and where it ends; (None, end) for what is no name."""
     if match["known"]:
-        return " ".join(text[match.start() : match.end("known")].split()), match.end("known")
+        end = match.end("known")
+        if match["amend"] and (other := _ANOTHER.match(folded, end)):
+            end = other.end()
+        return " ".join(text[match.start() : end].split()), end
     if match["kind"] == "hiến pháp":
         return "Hiến pháp", match.start() + len("hiến pháp")
     if not match["bare"]:

@@ -14,11 +14,11 @@ _ASIDE = re.compile(r"\(.*\)$")
 
 
 def either(words: str) -> str:
-    """Alternatives for a pattern, longest first; words part at `|` outside brackets, spaces match any white space."""
+    """Alternatives for a pattern, longest first; words part at `|` outside brackets, a space is a space: passages hold no other."""
     parts = sorted(
         {w.strip() for w in _OUTER_BAR.split(words) if w.strip()}, key=lambda w: (-len(_ASIDE.sub("", w)), w)
     )
-    return "(?:" + "|".join(re.sub(r"\s+", r"\\s+", p) for p in parts) + ")"
+    return "(?:" + "|".join(parts) + ")"
 
 
 POSTS = either(
@@ -31,7 +31,7 @@ POSTS = either(
 STRONG_BODIES = (
     "sở|bộ(?! máy| luật| tiêu chí| quy| phận| câu hỏi| mặt| hồ sơ| phim)|ủy ban|ubnd|ủbnd|hđnd|hội đồng|ubmttq|ub mttq|ubmttqvn|mttq|mặt trận|văn phòng|vp|"
     "công an|bộ chỉ huy|ban chỉ huy|ban chỉ đạo|bcđ|thanh tra(?!,| việc| toàn diện| trách nhiệm| công)|liên đoàn|lđlđ|công đoàn|hội(?! nghị| thảo| thi| trường| họp| nhập| diễn| đàm| viên)|"
-    "đoàn(?! kết| viên)|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|đảng ủy|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|"
+    "đoàn(?! kết| viên)|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|đảng ủy|đảng đoàn|ban cán sự|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|"
     "chi bộ|chi ủy|ban(?! hành| bố| đầu| tặng| đêm)|kho bạc|tòa án|viện(?! dẫn| trợ| phí)|cục(?! bộ| diện)|chi cục|tổng cục|vụ(?! việc| án| lợi)|"
     "tổng công ty|công ty|tập đoàn|ngân hàng|bảo hiểm xã hội|bhxh|thường trực|tiểu ban|trường(?! hợp| kỳ| tồn)|trung tâm|bệnh viện|trạm|"
     "đài(?! thọ)|báo(?! cáo| động| chí)|học viện|đại học|phòng(?!,? chống| ngừa| tránh| thủ| họp| cháy)|cổng thông tin|trang thông tin|quân sự|btv|ubkt|bqlda|"
@@ -51,14 +51,18 @@ HEAD = re.compile(rf"(?:(?:tất cả các|các|những|từng|mỗi|toàn thể
 
 # Nouns that keep the word after them: "Sở Xây dựng", "Ban Tổ chức", "Ủy ban Kiểm tra", "đoàn giám sát".
 BINDING = re.compile(
-    r"(?:^|(?<![,\w])\s?)(?:các\s+)?(?:sở|bộ|ban|ủy ban|cục|vụ|viện|phòng|chi cục|trung tâm|tổ|đoàn|hội đồng|tiểu ban|công ty|tổng cục"
-    r"|cơ quan|bộ phận|trường|hội|văn phòng|thường trực hội đồng|quỹ|trang|cổng|thanh tra)\s$"
+    r"(?<!, )(?<!\w)(?:(?<!xã )hội|(?<!công )(?<!tập )đoàn|sở|(?<!cán )(?<!đảng )bộ|ban|cục|vụ|viện|phòng|trung tâm|(?<!nghiệp )vụ|tổ|hội đồng"
+    r"|công ty|cơ quan|bộ phận|trường|quỹ|trang|cổng|thanh tra|ủy ban|đội)\s$"
+)
+BOUND = re.compile(
+    r"(?:ban (?:chỉ đạo|quản lý|giám sát|vận động|thanh tra|kiểm tra|tổ chức)|tổ (?:hòa giải|công tác|giúp việc|tự quản|tuyên truyền|kiểm tra)"
+    r"|đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)|ủy ban kiểm tra|đội (?:tuyên truyền|quản lý))$"
 )
 BINDABLE = re.compile(
     either(
         "tổ chức|xây dựng|kiểm tra|giám sát|chỉ đạo|quản lý|vận động|công tác|thi hành|tuyên truyền|tham mưu|phát triển|kiểm soát|"
         "điều hành|giúp việc|đào tạo|bồi dưỡng|phối hợp|thanh tra|hỗ trợ|tiếp|phục vụ|liên lạc|thẩm định|nghiên cứu|thông tin"
-        "|thi đua|đăng ký|bảo vệ|khen thưởng|chuẩn bị"
+        "|hòa giải|thi đua|đăng ký|bảo vệ|khen thưởng|chuẩn bị"
     )
     + r"(?!\w)"
 )
@@ -72,20 +76,20 @@ VERBS = either(
     "đồng chủ trì|chủ trì|phối hợp|thực hiện|triển khai|tổ chức|xây dựng|ban hành|tham mưu|chỉ đạo|hướng dẫn|kiểm tra|tự kiểm tra|"
     "giám sát|theo dõi|đôn đốc|báo cáo|tổng hợp|tuyên truyền|phổ biến|quán triệt|đẩy mạnh|tăng cường|nâng cao|rà soát|kiện toàn|"
     "phát huy|đổi mới|tiếp tục|chủ động|tập trung|quan tâm|bảo đảm|đảm bảo|cụ thể hóa|lãnh đạo|vận động|công khai|niêm yết|tiếp nhận|"
-    "giải quyết|xử lý|phân công|bố trí|cử|gửi|cung cấp|lập|trình|đề xuất|nghiên cứu|xem xét|đánh giá|biểu dương|khen thưởng|nhân rộng|"
-    "bồi dưỡng|tập huấn|đào tạo|thẩm định|phê duyệt|duy trì|củng cố|gắn|đưa|tạo|khắc phục|chấn chỉnh|quy định|quyết định|thông báo|yêu cầu|"
-    "đề nghị|giao|xác định|lồng ghép|sơ kết|tổng kết|thống nhất|tạo điều kiện|hỗ trợ|giúp|động viên|nắm bắt|nắm|tham gia|đăng ký|đăng tải|"
-    "đăng|thu thập|cập nhật|khảo sát|lấy ý kiến|họp|mời|bám sát|đề cao|hoàn thành|hoàn thiện|sửa đổi|bổ sung|giữ|quản lý|sử dụng|vận hành|"
-    "thành lập|tiến hành|nêu gương|chấp hành|mở|chuẩn bị|phát động|ký|tiếp|đối thoại|hòa giải|tích cực|trực tiếp|phụ trách|đề ra|ưu tiên|"
+    "giải quyết|xử lý|phân công|bố trí|cử(?! tri| nhân| động)|gửi|cung cấp|(?<!công )(?<!dân )(?<!độc )lập|(?<!chương )(?<!quy )(?<!công )(?<!tiến )(?<!phát )trình(?! độ| tự)|đề xuất|nghiên cứu|xem xét|đánh giá|biểu dương|khen thưởng|nhân rộng|"
+    "bồi dưỡng|tập huấn|đào tạo|thẩm định|phê duyệt|duy trì|củng cố|gắn|đưa|(?<!đào )tạo|khắc phục|chấn chỉnh|quy định|quyết định|thông báo|yêu cầu|"
+    "đề nghị|(?<!bàn )giao(?! thông| ban| dịch| lưu| nhau)|xác định|lồng ghép|sơ kết|tổng kết|thống nhất|tạo điều kiện|hỗ trợ|giúp|động viên|nắm bắt|nắm|tham gia|đăng ký|đăng tải|"
+    "đăng|thu thập|cập nhật|khảo sát|lấy ý kiến|(?<!cuộc )(?<!phòng )họp|mời|bám sát|đề cao|hoàn thành|hoàn thiện|sửa đổi|bổ sung|giữ|quản lý|sử dụng|vận hành|"
+    "thành lập|tiến hành|nêu gương|chấp hành|mở|chuẩn bị|phát động|ký|(?<!trực )(?<!gián )(?<!liên )tiếp(?! theo| cận| đó)|đối thoại|hòa giải|tích cực|(?<!trên )trực tiếp|phụ trách|đề ra|ưu tiên|"
     "phân tích|thẩm tra|phát hiện|kiến nghị|khai thác|mở rộng|chăm lo|điều hành|huy động|kế thừa|cải thiện|chú trọng|giới thiệu|lựa chọn|"
-    "thí điểm|tôn vinh|kết hợp|in ấn|phát hành|chấm điểm|bình xét|công nhận|quyết toán|tự đánh giá|làm|coi trọng|thường xuyên|khẩn trương|"
+    "thí điểm|tôn vinh|kết hợp|in ấn|phát hành|chấm điểm|bình xét|công nhận|quyết toán|tự đánh giá|(?<!việc )làm(?! việc| sao)|coi trọng|thường xuyên|khẩn trương|"
     "nghiêm túc|kịp thời|thực hành|kiểm soát|bảo vệ|ngăn chặn|phòng ngừa|đấu tranh|hạn chế|khuyến khích|thu hút|đề nghị|soạn thảo|biên soạn|"
-    "in|cấp phát|bàn giao|lưu trữ|phân loại|chuyển|trả lời|giải trình|tiếp thu|ghi nhận|hoạt động|tận dụng|ứng dụng|lựa chọn|viết|đưa tin|"
+    "in|(?<!các )cấp phát(?! huy)|bàn giao|lưu trữ|phân loại|chuyển|trả lời|giải trình|tiếp thu|ghi nhận|hoạt động|tận dụng|ứng dụng|lựa chọn|viết|đưa tin|"
     "truyền thông|tư vấn|thăm|gặp gỡ|tiếp xúc|xác minh|kết luận|thanh tra|thẩm duyệt|nhận xét|xếp loại|quy hoạch|gương mẫu|đề cử|bầu|"
-    "khơi dậy|xóa bỏ|loại bỏ|chống|tránh|đa dạng hóa|đa dạng|tinh giản|sắp xếp|cải tiến|đồng bộ|bảo trì|lắng nghe|quyết liệt|chịu trách nhiệm|"
-    "triệu tập|phản ánh|phân bổ|cân đối|thanh toán|lập dự toán|chi trả|phát triển|hình thành|nhận|thi hành|thảo luận|góp ý|tham khảo|ghi chép|"
-    "sao gửi|vận dụng|kết nối|đầu tư|trang bị|lắp đặt|nâng cấp|hỗ trợ|đề bạt|xin ý kiến|cho ý kiến|có ý kiến|thông tin|sớm|không ngừng|từng bước|"
-    "đặc biệt quan tâm|phấn đấu|nỗ lực|đề phòng|tự giác|giáo dục|phân cấp|ủy quyền|đối chiếu|hằng tuần|thăm hỏi|tích hợp|số hóa|chia sẻ|"
+    "tăng|giảm|phát(?! thanh| triển)|nêu|cam kết|chấm|tập hợp|kê khai|treo|dán|chốt|dự(?! án| toán| thảo| kiến)|nộp|chứng thực|xác nhận|điều chỉnh|thay thế|khôi phục|đóng góp|bầu(?! cử)|bãi nhiệm|miễn nhiệm|tôn trọng|thương lượng|ký kết|trao đổi|tự(?= (?:chấm|đánh|kiểm|rà|tổ|giám|nghiên))|khơi dậy|xóa bỏ|loại bỏ|(?<!phòng )(?<!phòng, )chống|tránh|đa dạng hóa|đa dạng|tinh giản|sắp xếp|cải tiến|đồng bộ|bảo trì|lắng nghe|quyết liệt|chịu trách nhiệm|"
+    "triệu tập|phản ánh|phân bổ|cân đối|thanh toán|lập dự toán|chi trả|phát triển|hình thành|(?<!tiếp )(?<!xác )(?<!công )nhận(?! thức| xét)|thi hành|thảo luận|góp ý|tham khảo|ghi chép|"
+    "sao gửi|vận dụng|kết nối|trang bị|lắp đặt|nâng cấp|hỗ trợ|đề bạt|xin ý kiến|cho ý kiến|có ý kiến|thông tin|sớm|không ngừng|từng bước|"
+    "đặc biệt quan tâm|phấn đấu|nỗ lực|đề phòng|tự giác|(?<!sở )(?<!ngành )(?<!phòng )giáo dục|phân cấp|ủy quyền|đối chiếu|hằng tuần|thăm hỏi|tích hợp|số hóa|chia sẻ|"
     "tìm hiểu|thi đua|hưởng ứng|chọn|định hướng|quy hoạch|phân định|dành|chỉ ra|thể hiện|nhân dân bàn"
 )
 MODALS = either(

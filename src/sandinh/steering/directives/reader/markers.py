@@ -17,7 +17,7 @@ _DIVISION = re.compile(
 )
 _MULTI = re.compile(r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})(?!\d|\s*%|\s*/)\s*[.)/:]?\s*(?=[^\W\d]|[“\"(\[]|$)")
 _PAREN = re.compile(r"\(\s*(?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\s*\)\s*[.:]?\s*")
-_ARABIC = re.compile(r"(?P<label>\d{1,2})\s*(?P<close>[.)/:]|\s-)\s*(?=[^\W\d]|[“\"(\[\-]|$)")
+_ARABIC = re.compile(r"(?P<label>\d{1,2})\s*(?P<close>[.)/:]|\s?-(?=\s|[A-ZĐ]))\s*(?=[^\W\d]|[“\"(\[\-]|$)")
 _ROMAN_MARK = re.compile(
     r"(?P<label>[IVX]{1,5}|L?X{0,3}(?:IX|IV|V?I{0,3}))\s*(?P<close>[./)]|\s?-)\s*(?=[^\W\d]|[“\"(]|$)"
 )

@@ -94,6 +94,8 @@ def build(blocks: list[Block], nothing: Passage) -> Outline:
         columns = None if block.marker or block.upper else columns
         if block.marker and block.marker.kind != "-" and _plausible(block.marker, current):
             current = _place(block, current)
+        elif not block.marker and current.label and not current.passage and not current.children and not current.paragraphs:
+            current.passage, current.upper = block.passage, block.upper
         elif block.marker is None and block.upper and 3 < len(block.passage) < 200:
             current = _add(outline.root, None, "", block)
         elif current is outline.root:

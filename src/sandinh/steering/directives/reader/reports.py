@@ -18,7 +18,7 @@ _PURPOSE = re.compile(
     r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
 )
 _AS_NOUN = re.compile(
-    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|công tác|kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
+    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|công tác|(?<!định )kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
 )
 _ASKED_REGIME = re.compile(
     r"(?:thực hiện|chấp hành|bảo đảm|đảm bảo|duy trì)\s+(?:đầy đủ|nghiêm|nghiêm túc|tốt|đúng)?[\s,\w]{0,20}?chế độ(?: thông tin,?)?\s+$"
@@ -124,7 +124,7 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
             or _EVERY.search(text[when.end : when.end + 45])
         ):
             continue
-        if when.start > first or _DUE_BEFORE.match(text[: when.start]) or "báo cáo" in text[when.end : when.end + 60]:
+        if when.start > first or _DUE_BEFORE.match(text[: when.start]) or _just_before(text, when.end):
             found.append((when.start, when.end, when.iso))
     if found:
         return found
@@ -137,6 +137,12 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
         ):
             found.append((when.start, when.end, when.iso))
     return found
+
+
+def _just_before(text: str, end: int) -> bool:
+    """`trước ngày 15/6 báo cáo …`: the date opens the clause of the report."""
+    mention = _MENTION.search(text, end, end + 40)
+    return bool(mention and not re.search(r"[;.]", text[end : mention.start()]))
 
 
 def _name(text: str, mention: re.Match[str]) -> str:

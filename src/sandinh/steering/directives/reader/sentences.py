@@ -8,7 +8,7 @@ from .passage import Passage
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?[^\W_a-zà-ỹđ])|(?<=\.)\s+(?=[-+•])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:tp|tx|tt|pct|kt|tm|tl|tuq|ths|ts|pgs|gs|st|q|p|h|x|đ/c|stt|v\.v|ct)\.|\b[a-zđ]\.|\d\.)$", re.I
+    r"(?:\b(?:tp|tx|tt|pct|kt|tm|tl|tuq|ths|ts|pgs|gs|st|q|p|h|x|đ/c|stt|v\.v|ct)\.|\b[a-zđ]\.)$", re.I
 )
 _LABEL = re.compile(r"[^.;:]{3,110}:\s+")
 

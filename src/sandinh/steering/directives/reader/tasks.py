@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from . import deadlines
 from .attributes import Attribute, attributes_inside, attributes_of, is_attribute
 from .bodies import Doer, doer_of, found_names, heading_names, same_body, spelled_out
-from .lexicon import HEAD, OPENING_VERB, ORDERS, PREDICATE
+from .lexicon import HEAD, OPENING_VERB, ORDERS, PREDICATE, VERB
 from .model import Deadline, DeadlineKind, Found, Task
 from .outline import Node, Outline
 from .passage import Passage
@@ -36,15 +36,15 @@ _MODAL = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|yêu cầu|đề nghị|giao|không được|nghiêm cấm|bảo đảm|đảm bảo)(?!\w)"
 )
 _ADVERB = re.compile(
-    r"^(?:\W*(?:tiếp tục|thường xuyên|kịp thời|chủ động|tích cực|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|nghiêm túc|khẩn trương|đồng thời|ngoài ra|bên cạnh đó|trong đó|không ngừng|"
+    r"^(?:\W*(?:định kỳ(?:[\s,]+(?:và\s|hoặc\s|vào\s)?(?:0?6 tháng(?: đầu năm)?|9 tháng|quý|tháng|tuần|năm|(?:hằng|hàng|mỗi) \w+|cuối năm|đột xuất))+|tiếp tục|thường xuyên|kịp thời|chủ động|tích cực|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|nghiêm túc|khẩn trương|đồng thời|ngoài ra|bên cạnh đó|trong đó|không ngừng|"
     r"từng bước|cùng với đó|trên cơ sở đó|riêng|đặc biệt|nhất là|trước mắt)[\s,:]*)+"
 )
 _CIRCUMSTANCE = re.compile(
     r"^\W*(?:căn cứ|trên cơ sở|trong quá trình|trước ngày|chậm nhất|khi|nếu|từ ngày|sau khi|ngoài|theo|trong thời|tùy|định kỳ|hằng|hàng|để|nhằm|qua|từ|trong|tại|đối với|với)\s"
 )
-_STATES = re.compile(r"(?:là|được|đã|không|qua|bằng|khi|nếu|đang|sẽ)$")
+_STATES = re.compile(r"(?:là(?! (?:cơ quan |đơn vị )?(?:đầu mối|thường trực))|được|đã|không|qua|bằng|khi|nếu|đang)(?!\w)")
 _STRONG_CLAUSE = re.compile(
-    r"(?:chủ trì|có trách nhiệm|phối hợp|chịu trách nhiệm|báo cáo|tham mưu|hướng dẫn|theo dõi|tổng hợp|đôn đốc|căn cứ)"
+    r"(?:chủ trì|có trách nhiệm|phối hợp|chịu trách nhiệm|báo cáo|tham mưu|hướng dẫn|theo dõi|tổng hợp|đôn đốc|căn cứ|tự)"
 )
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng(?: với)?)\s+")
 _WITH_END = re.compile(r"\s(?:trong việc|trong công tác|để|nhằm|về|theo|khi|tại)(?!\w)")
@@ -55,6 +55,7 @@ _LEAD_IN_END = re.compile(r":\W*$")
 _CLOSING = re.compile(
     r"^\W*(?:trên đây|nhận được|trong quá trình|yêu cầu|đề nghị|giao|căn cứ|kế hoạch này|văn bản này|công văn này|chỉ thị này|hướng dẫn này|nhận công văn|nghị quyết này|thông báo này|vậy|rất mong|trân trọng|quá trình)(?!\w)"
 )
+_AFTERWARDS = re.compile(r"^\W*(?:(?:văn bản |bản )?báo cáo|kết quả|hồ sơ|mọi (?:vướng mắc|thông tin|chi tiết)|các (?:cơ quan|đơn vị|địa phương|sở)|thời hạn|chương trình)(?!\w)")
 _ORDERING = re.compile(r"^(?P<names>.{3,120}?)\s(?:yêu cầu|đề nghị|mong|trân trọng|kính|thông báo|giao)\s")
 _HEADING_END = re.compile(r"[.;,…]\W*$")
 
@@ -81,7 +82,9 @@ def separate_closing(outline: Outline) -> None:
 
 def _closes(node: Node, paragraph: Passage) -> bool:
     text = paragraph.canon
-    alone = len(node.paragraphs) == 1 and is_heading(node) and heading_names(node.passage) is not None
+    alone = len(node.paragraphs) == 1 and is_heading(node)
+    if not is_heading(node) and _AFTERWARDS.match(text):
+        return True
     if _CLOSING.match(text) and not alone:
         return True
     order = _ORDERING.match(text)
@@ -117,7 +120,9 @@ def _kids(node: Node) -> list[Node]:
 
 def _out_of_work(node: Node) -> bool:
     for one in (node, *node.ancestors()):
-        if one.passage and (one is not node or is_heading(one) or one.children) and _NOT_WORK.match(one.passage.canon):
+        text = one.passage.canon
+        labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
+        if (labelled or one is not node or is_heading(one) or one.children) and _NOT_WORK.match(text):
             return True
     return False
 
@@ -139,7 +144,7 @@ def _orders(part: Passage) -> bool:
 
 def _first_word(part: Passage, doer: Doer) -> str:
     match = PREDICATE.match(part.canon, doer.predicate_at)
-    return match[0] if match else ""
+    return part.canon[match.start() : match.end() + 30] if match else ""
 
 
 def gives_order(content: list[Passage]) -> bool:
@@ -159,6 +164,14 @@ def gives_order(content: list[Passage]) -> bool:
     return bool(_MODAL.search(whole)) or any(_orders(c) for p in parts for c in clauses(p)[1:])
 
 
+def _told_by_heading(node: Node, content: list[Passage]) -> bool:
+    """What stands under the name of a body is told to it, however it is worded."""
+    if _NO_ORDER.search(content[0].canon[:260]) or _NOMINAL.match(content[0].canon):
+        return False
+    named = node if is_heading(node) else node.parent
+    return bool(named and named.passage and heading_names(named.passage) is not None and VERB.search(content[0].canon))
+
+
 def tasks_of(outline: Outline, context: Context) -> list[tuple[Task, Node, list[Passage]]]:
     """Every task with the node and the words that it was read from; one per path."""
     found: list[tuple[Task, Node, list[Passage]]] = []
@@ -172,7 +185,7 @@ def tasks_of(outline: Outline, context: Context) -> list[tuple[Task, Node, list[
             continue
         if not content and not kids and (node.children or node.paragraphs):
             content = [node.passage]
-        if not content or not (node.cells or gives_order(content)):
+        if not content or not (node.cells or gives_order(content) or _told_by_heading(node, content)):
             continue
         task = _task(node, content, context)
         seen.add(task.path)
@@ -213,10 +226,10 @@ def _cell_names(node: Node, name: str) -> tuple[Found[str], ...]:
 
 def _assignees(node: Node, content: list[Passage], context: Context) -> tuple[Found[str], ...]:
     named = _cell_names(node, "assignees")
-    parts = [part for paragraph in content for part in sentences(paragraph)]
+    parts = [(i == 0, c) for p in content for s in sentences(p) for i, c in enumerate(clauses(s))]
     rest = parts
     if not named and parts:
-        named = _doers(parts[0])
+        named = _doers(parts[0][1])
         rest = parts[1:]
     base = named or _inherited(node, content) or context.recipients
     return base + _later(rest, base)
@@ -234,6 +247,8 @@ def _doers(part: Passage) -> tuple[Found[str], ...]:
 def _inherited(node: Node, content: list[Passage]) -> tuple[Found[str], ...]:
     """From the item's own labels, its heading, its section's `Cơ quan thực hiện`, and so on outwards."""
     for one in (node, *node.ancestors()):
+        if one.parent is None:
+            break
         if one is node and (inside := _labelled([a for p in content for a in attributes_inside(p)], "who")):
             return inside
         if one is not node or is_heading(one):
@@ -282,12 +297,14 @@ def _first_sentence(value: Passage) -> Passage:
     return parts[0] if parts else value
 
 
-def _later(parts: list[Passage], base: tuple[Found[str], ...]) -> tuple[Found[str], ...]:
-    """Bodies that are the doers of later sentences, unless they are among the others under another name."""
+def _later(parts: list[tuple[bool, Passage]], base: tuple[Found[str], ...]) -> tuple[Found[str], ...]:
+    """Bodies that are the doers of later sentences (of later clauses only when the verb leaves no doubt), unless they are among the others under another name."""
     added: list[Found[str]] = []
-    for part in parts:
+    for opens, part in parts:
         doer = doer_of(part)
         if doer is None or _STATES.match(_first_word(part, doer)):
+            continue
+        if not opens and not _STRONG_CLAUSE.match(_first_word(part, doer)):
             continue
         for name in found_names(doer.names, 0.7):
             if not any(same_body(name.value, known.value) for known in (*base, *added)):

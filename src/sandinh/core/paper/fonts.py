@@ -2,6 +2,7 @@
 
 import logging
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,17 +40,23 @@ def installed() -> typst.Fonts:
 
 @cache
 def pdf_font() -> PdfFont:
-    """The first suitable family. Old releases of Liberation lack Vietnamese letters, so each one is tried."""
-    families = installed().families()
+    """The typeface of this machine's PDFs."""
+    font = chosen(installed().families())
+    if font.notice:
+        log.warning("no font as wide as Times New Roman with Vietnamese letters; PDFs are set in %s", font.family)
+    return font
+
+
+def chosen(families: Sequence[str]) -> PdfFont:
+    """The best of `families`. Old releases of Liberation lack Vietnamese letters, so each one is tried."""
     for family in METRIC:
         if family in families and writes_vietnamese(family):
             return PdfFont(family)
-    notice = (
+    return PdfFont(
+        EMBEDDED,
         f"Máy chủ chưa có phông Times New Roman hoặc phông cùng cỡ chữ; tệp PDF dùng {EMBEDDED}. "
-        "Cài gói fonts-croscore để bản PDF ngắt dòng, ngắt trang như bản Word."
+        "Cài gói fonts-croscore để bản PDF ngắt dòng, ngắt trang như bản Word.",
     )
-    log.warning("no font as wide as Times New Roman with Vietnamese letters; PDFs are set in %s", EMBEDDED)
-    return PdfFont(EMBEDDED, notice)
 
 
 def writes_vietnamese(family: str) -> bool:

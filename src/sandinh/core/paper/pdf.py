@@ -32,6 +32,7 @@ def to_pdf(document: OfficialDocument) -> bytes:
         "font": pdf_font().family,
         "title": clean(document.subject),
         "author": clean(document.issuer),
+        "date": (document.date or document.drafted_on).timetuple()[:3],
         "code": qr_svg(link).decode() if link else None,
     }
     inputs = {"sheet": json.dumps(data, ensure_ascii=False, default=str)}

@@ -183,8 +183,9 @@ def _widths(page: Worksheet, table: Table) -> list[float]:
     for index, column in enumerate(table.columns):
         lines = [line for row in table.rows for line in written(row[index], column.decimals).split("\n")]
         words = [width(word, _SIZE, bold=True) for word in clean(column.title).split()]
+        heading = width(clean(column.title), _SIZE, bold=True) / 3
         wish = max([width(line, _SIZE, bold=True) for line in lines] + words, default=0.0)
-        digits = round(min(max((column.width or wish) / _DIGIT_MM + 2, _NARROWEST), _WIDEST), 1)
+        digits = round(min(max((column.width or max(wish, heading)) / _DIGIT_MM + 2, _NARROWEST), _WIDEST), 1)
         page.column_dimensions[get_column_letter(index + 1)].width = digits
         found.append(digits * _DIGIT_MM)
     return found

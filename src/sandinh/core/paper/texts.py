@@ -5,7 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from sandinh.core.paper.documents import Cell
 
@@ -151,11 +151,14 @@ def numeral(number: int, kind: str) -> str:
 
 
 def figure(value: int | float | Decimal, decimals: int | None = None) -> str:
-    """A number as Vietnamese papers write it: 1.234.567,8. Without `decimals` no digit is added or lost."""
+    """A number as Vietnamese papers write it: 1.234.567,8. Halves round up; without `decimals` no digit is lost."""
     if not math.isfinite(value):
         return "–"
     exact = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
-    text = f"{exact:,.{decimals}f}" if decimals is not None else f"{exact:,f}"
+    if decimals is not None:
+        with localcontext(prec=len(exact.as_tuple().digits) + abs(exact.adjusted()) + decimals + 2):
+            exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{exact:,f}"
     if decimals is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))

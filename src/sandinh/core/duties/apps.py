@@ -7,4 +7,4 @@ class DutiesConfig(AppConfig):
     verbose_name = "Nghĩa vụ"
 
     def ready(self) -> None:
-        from sandinh.core.duties import reactions  # noqa: F401 - registers its listeners
+        from sandinh.core.duties import reactions, telling  # noqa: F401 - register their listeners

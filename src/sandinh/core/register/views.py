@@ -6,7 +6,6 @@ from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import select_template
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.timezone import localdate
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sandinh.core.org.models import Person, Unit
-from sandinh.core.register import consequences, policies, queries
+from sandinh.core.register import consequences, policies, queries, wording
 from sandinh.core.register.http import download
 from sandinh.core.register.kinds import Visibility
 from sandinh.core.register.models import Act, ActQuerySet, Evidence
@@ -56,14 +55,13 @@ def act(request: HttpRequest, uid: UUID) -> HttpResponse:
     shown = get_object_or_404(queries.in_full(Act.objects.all()), uid=uid)
     reader, today = _reader(request), localdate()
     policies.may_read(reader, shown, on=today).require()
-    content = select_template([f"acts/{shown.kind}.html", "register/content.html"])
     return render(
         request,
         "register/act.html",
         {
             "act": shown,
             "is_backdated": localdate(shown.recorded_at) != shown.occurred_on,
-            "content": content.render({"content": _told(shown), "act": shown}, request),
+            "words": wording.words_of(shown),
             "corrections": _readable(shown.corrections.all(), reader, today),
             "responses": _readable(shown.responses.all(), reader, today),
             "consequences": consequences.of(shown),
@@ -71,11 +69,6 @@ def act(request: HttpRequest, uid: UUID) -> HttpResponse:
             "log_address": request.build_absolute_uri(reverse("register:index") + "nhat-ky/"),
         },
     )
-
-
-def _told(act: Act) -> dict[str, object]:
-    """The content without its list of files, which the page shows as files."""
-    return {name: value for name, value in (act.content or {}).items() if name != "evidence"}
 
 
 def _readable(acts: ActQuerySet, reader: Person | None, today: date) -> list[Act]:

@@ -123,7 +123,8 @@ def _reports_around(outline: Outline, context: Context) -> list[Report]:
         ):
             continue
         addressed = ordered_in(paragraph)
-        if addressed is None and paragraph not in outline.closing:
+        told = paragraph in outline.closing or not outline.root.children
+        if addressed is None and (not told or re.match(r"\W*(?:căn cứ|thực hiện|ngày)\s", paragraph.canon)):
             continue
         doer = doer_of(addressed) if addressed else None
         from_ = found_names(doer.names, 0.8) if doer else context.recipients

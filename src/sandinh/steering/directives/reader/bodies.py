@@ -47,7 +47,7 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
         if qualifier := _PREDICATE_NOUN.match(text, begin):
             at = max(at, qualifier.end())
             continue
-        if _inside_parenthesis(before):
+        if _inside_parenthesis(before) or re.search(r"(?:^|\s)có (?:\w+ ){1,3}$", before):
             continue
         if _PURPOSE_HEAD.search(text[:begin]) and (purpose := PURPOSE.match(text, begin, stop)):
             at = purpose.end()
@@ -199,6 +199,8 @@ def _begins_another(text: str, original: str, first: int, comma: int, start: int
         )
     if STRONG.match(text, start):
         return not _one_of_list(text, re.split(r"[,;]", original[start:], maxsplit=1)[0], current, start)
+    if re.match(r"(?:các |những )?(?:thủ trưởng|người đứng đầu|lãnh đạo|cán bộ|bí thư)\b", current):
+        return False
     if PLAIN.match(text, start):
         return not re.match(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch)?.*\bcác\b", current) and bool(
             re.match(r"(?:cấp ủy|chính quyền|đoàn thể|mặt trận)", current)

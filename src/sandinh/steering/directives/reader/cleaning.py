@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import groupby
 
 from .passage import SUPERSCRIPTS
 
@@ -23,6 +24,8 @@ _SUP_CARET = re.compile(r"(?<=\S)\[?\^(\d{1,2})[\]^]?(?!\d)|^\[\^(\d{1,2})\]:?",
 _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|(?=</table>))", re.I | re.S)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.I | re.S)
 _TABLE = re.compile(r"<table\b[^>]*>(.*?)</table>", re.I | re.S)
+_SEPARATOR = re.compile(r"^[\s|:-]+$")
+_BOX = re.compile(r"C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi nhận|\b(?:TM|KT|TL|T/M|K/T)[./] ?[A-ZĐỦ]")
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>|</h\d>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -43,6 +46,7 @@ def clean(raw: str) -> str:
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SPACES)
     text = _CONTROL.sub(" ", text)
+    text = _pipe_boxes(_without_html_tables(text))
     text = _without_html(text)
     text = _without_markdown(text)
     text = "\n".join(_gathered(line) for line in text.split("\n"))
@@ -56,21 +60,43 @@ def _superscript(match: re.Match[str]) -> str:
 def _without_html(text: str) -> str:
     if "<" in text:
         text = _SUP_TAG.sub(_superscript, text)
-        text = _TABLE.sub(_rows, text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
     return html.unescape(text) if "&" in text else text
 
 
+def _without_html_tables(text: str) -> str:
+    return _TABLE.sub(_rows, text) if "<t" in text else text
+
+
 def _rows(table: re.Match[str]) -> str:
     """An HTML table as pipe rows, one line each."""
-    lines = []
-    for row in _ROW.findall(table[1]):
-        cells = [
-            " ".join(_TAG.sub(" ", _BREAK.sub(" ", cell)).split()).replace("|", "/") for cell in _CELL.findall(row)
-        ]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n" + "\n".join(lines) + "\n"
+    rows = [_CELL.findall(row) for row in _ROW.findall(table[1])]
+    lines = [" | ".join(cell.replace("|", "/").replace("\n", "<br>") for cell in cells) for cells in rows]
+    return "\n" + "\n".join(f"| {line} |" for line in lines) + "\n"
+
+
+def _pipe_boxes(text: str) -> str:
+    """Tables that only lay out the heading or the signature are taken apart, column by column; others stay rows."""
+    if "|" not in text:
+        return text
+    out: list[str] = []
+    for piped, group in groupby(text.split("\n"), key=lambda line: "|" in line):
+        lines = list(group)
+        if not piped:
+            out += lines
+        elif _BOX.search(" ".join(lines)):
+            out += _columns(lines)
+        else:
+            out += [_BREAK.sub(" ", line) for line in lines]
+    return "\n".join(out)
+
+
+def _columns(lines: list[str]) -> list[str]:
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if not _SEPARATOR.match(line)]
+    width = max((len(row) for row in rows), default=0)
+    cells = [row[i] for i in range(width) for row in rows if i < len(row) and row[i]]
+    return ["", *(part for cell in cells for part in (*_BREAK.split(cell), "")), ""]
 
 
 def _without_markdown(text: str) -> str:

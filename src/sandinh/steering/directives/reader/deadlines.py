@@ -46,6 +46,9 @@ _AFTER = re.compile(
     r"kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|làm việc|từ khi|sau ngày|thời hạn|chậm nhất|không quá|vòng|tính đến"
 )
 _IMMEDIATE = re.compile(r"ngay sau khi [^,;.]{5,80}")
+_MONTHS = re.compile(
+    r"tháng\s+(?:\d{1,2}(?:/\d{4})?)\s*(?:-|đến|,|và)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>1[0-2]|0?[1-9])(?:\s*(?:/|năm\s+)\s*(?P<y>20\d\d))?(?!\d)"
+)
 _IN_YEAR = re.compile(
     r"(?:trong(?: suốt)?|cả|thường xuyên|đến hết|hết|cuối|đến cuối|các tháng(?: trong)?|trong các tháng(?: của)?|xuyên suốt|suốt|từ nay đến(?: hết| cuối)?)\s+(?:cả\s+)?năm\s+(?P<y>(?:19|20)\d\d)(?!\s*[-/]\s*\d)"
 )
@@ -74,6 +77,10 @@ def stated(passage: Passage, year: int | None) -> Deadline:
     if bare := re.search(r"(?<![\d/])(?:trước |đến )?(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/])", text):
         if year and (days := days_in(f"ngày {bare['d']}/{bare['m']}", year)):
             return _made(passage, DeadlineKind.DATE, days[0].iso, bare.start(), bare.end())
+    if span := _MONTHS.search(text):
+        known = int(span["y"]) if span["y"] else year
+        last = month_end(f"{known}-{int(span['m']):02}") if known else None
+        return _made(passage, DeadlineKind.PERIOD, last, span.start(), span.end())
     for finder in (_relative, _within, _often):
         if found := finder(passage, text, year):
             return found

@@ -26,7 +26,7 @@ POSTS = either(
     "chánh thanh tra|chánh án|viện trưởng|cục trưởng|chi cục trưởng|vụ trưởng|hiệu trưởng|bộ trưởng|thứ trưởng|trưởng ban|"
     "trưởng phòng|trưởng các|trưởng thôn|trưởng bản|trưởng ấp|trưởng khu phố|trưởng khóm|tổ trưởng|đội trưởng|trưởng công an|trưởng|các đồng chí|đồng chí|đ/c|"
     "các thành viên|thành viên|ủy viên|các ủy viên|tập thể|lãnh đạo(?= (?:các|cơ quan|đơn vị|sở|ban|phòng|ủy ban|ubnd|hội|đoàn|bộ) )|ông|bà|chủ nhiệm|chỉ huy trưởng|người sử dụng lao động|"
-    "công chức|viên chức|cán bộ|đảng viên|đoàn viên|hội viên|đại biểu|người lao động|báo cáo viên|cấp trưởng|kế toán"
+    "công chức|viên chức|cán bộ|đảng viên|đoàn viên|hội viên|đại biểu|người lao động|báo cáo viên|cấp trưởng|kế toán|quản đốc|trưởng ca|giáo viên|giáo chức|thư ký|chi hội trưởng|tổng phụ trách|chủ doanh nghiệp"
 )
 STRONG_BODIES = (
     "sở|bộ(?! máy| luật| tiêu chí| quy| phận| câu hỏi| mặt| hồ sơ| phim)|ủy ban|ubnd|ủbnd|hđnd|hội đồng|ubmttq|ub mttq|ubmttqvn|mttq|mặt trận|văn phòng|vp|"

@@ -28,9 +28,11 @@ _NO_ORDER = re.compile(
     r"(?:(?:quyết định|kế hoạch|chỉ thị|quy chế|hướng dẫn|quy định|nghị quyết|chương trình) này (?:có hiệu lực|thay thế|gồm|áp dụng|bãi bỏ|quy định)|có hiệu lực (?:thi hành )?(?:kể )?từ|chịu trách nhiệm thi hành|"
     r"ban hành kèm theo|kèm theo (?:quyết định|kế hoạch) này|căn cứ quyết định thi hành|phê duyệt kèm theo|thi hành quyết định này|điều khoản)"
 )
+_VERDICT = re.compile(r"^\W*(?:cơ bản\s)?(?:đồng ý|nhất trí|thống nhất (?:với|chủ trương|nội dung|đề xuất)|ghi nhận|đánh giá cao|hoan nghênh)(?!\w)")
+_LISTING = re.compile(r"(?:gồm|bao gồm)(?: có)?(?: các)?[^:]{0,40}:?\W*$")
 _NOMINAL = re.compile(
     r"^\W*(?:việc|kết quả|tình hình|số lượng|nội dung|mục đích|yêu cầu(?= về| đặt)|thành phần|đối tượng|địa điểm|phạm vi|chỉ tiêu|tiêu chí|mức độ|tỷ lệ|kinh phí|nguồn|\d+\s*%|các nội dung|những nội dung|"
-    r"có \d|ông|bà|đồng chí [A-ZĐ]|hình thức|phương pháp|quy trình|điều kiện|thẩm quyền|khái niệm|nhận thức|công tác)(?!\w)"
+    r"có \d|(?:mời )?(?:ông|bà|đồng chí|đ/c)|hình thức|phương pháp|quy trình|điều kiện|thẩm quyền|khái niệm|nhận thức|công tác)(?!\w)"
 )
 _MODAL = re.compile(
     r"(?<!\w)(?:phải|cần|có trách nhiệm|yêu cầu|đề nghị|giao|không được|nghiêm cấm|bảo đảm|đảm bảo)(?!\w)"
@@ -149,7 +151,7 @@ def _first_word(part: Passage, doer: Doer) -> str:
 
 def gives_order(content: list[Passage]) -> bool:
     """Whether an item's words are an order and not a statement."""
-    if not content or _NO_ORDER.search(content[0].canon[:260]):
+    if not content or _NO_ORDER.search(content[0].canon[:260]) or _VERDICT.match(content[0].canon):
         return False
     parts = [part for paragraph in content for part in sentences(paragraph)]
     for part in parts:
@@ -161,7 +163,16 @@ def gives_order(content: list[Passage]) -> bool:
     if _NOMINAL.match(content[0].canon):
         return False
     whole = " ".join(p.canon for p in content)
+    opening = VERB.search(whole[:70])
+    if opening and len(whole) > 60 and not re.search(r"(?<!\w)(?:là|đã|được)(?!\w)", whole[: opening.start()]):
+        return True
     return bool(_MODAL.search(whole)) or any(_orders(c) for p in parts for c in clauses(p)[1:])
+
+
+def _is_listed(node: Node) -> bool:
+    """`Hồ sơ gồm: a) … b) …` names things; nobody is told to do them one by one."""
+    parent = node.parent
+    return bool(parent and parent.passage and _LISTING.search(parent.whole.canon))
 
 
 def _told_by_heading(node: Node, content: list[Passage]) -> bool:
@@ -177,7 +188,7 @@ def tasks_of(outline: Outline, context: Context) -> list[tuple[Task, Node, list[
     found: list[tuple[Task, Node, list[Passage]]] = []
     seen: set[str] = set()
     for node in outline.nodes():
-        if not node.path or node.path in seen or is_attribute(node.passage) or _out_of_work(node):
+        if not node.path or node.path in seen or is_attribute(node.passage) or _out_of_work(node) or _is_listed(node):
             continue
         content = _content(node)
         kids = _kids(node)

@@ -23,7 +23,9 @@ def states(obligations: Iterable[Obligation]) -> dict[int, Said]:
     receipts = Receipt.objects.filter(
         directive__tasks__duty__in={owed.duty_id for owed in brought}, unit__in={owed.unit_id for owed in brought}
     ).values_list("directive__tasks__duty", "unit", "seen_at", "acknowledged_at")
-    known = {(duty, unit): _said(seen is not None, acknowledged is not None) for duty, unit, seen, acknowledged in receipts}
+    known = {
+        (duty, unit): _said(seen is not None, acknowledged is not None) for duty, unit, seen, acknowledged in receipts
+    }
     return {owed.pk: known[owed.duty_id, owed.unit_id] for owed in brought if (owed.duty_id, owed.unit_id) in known}
 
 

@@ -1,0 +1,79 @@
+"""The page on which units are chosen: tasks in rows, kinds of unit in columns, single units beside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sandinh.core.org.models import UnitQuerySet
+from sandinh.steering.directives import labels, queries
+from sandinh.steering.directives.models import Directive, Task
+from sandinh.steering.directives.queries import Choice
+from sandinh.steering.directives.selectors import Selector, Shape
+
+FOUND_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    choice: Choice
+    is_ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task, a box for each kind, and what else was chosen for it."""
+
+    task: Task
+    boxes: tuple[Box, ...]
+    others: tuple[Choice, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    kinds: tuple[Choice, ...]
+    rows: tuple[Row, ...]
+    task: Task | None
+    words: str
+    found: tuple[Choice, ...]
+
+
+def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on: date) -> Page:
+    """`task` is the one for which single units are looked for by `words`. Eight queries at most."""
+    tasks = list(directive.tasks.kept())
+    kinds = queries.kinds_within(reach.exclude(pk=directive.unit_id), on=on)
+    chosen = queries.chosen_units(directive)
+    asked = next((one for one in tasks if str(one.pk) == task), None)
+    return Page(
+        kinds=tuple(kinds),
+        rows=tuple(_row(one, kinds, chosen.get(one.pk, queries.NOBODY)) for one in tasks),
+        task=asked,
+        words=words,
+        found=_found(reach, words) if asked and words else (),
+    )
+
+
+def _row(task: Task, kinds: list[Choice], chosen: queries.Chosen) -> Row:
+    offered = {choice.selector: choice for choice in kinds}
+    ticked = {_offered_as(choice, offered) for choice in chosen.choices}
+    return Row(
+        task=task,
+        boxes=tuple(Box(choice, choice.selector in ticked) for choice in kinds),
+        others=tuple(choice for choice in chosen.choices if _offered_as(choice, offered) is None),
+        count=chosen.count,
+    )
+
+
+def _offered_as(choice: Choice, offered: dict[str, Choice]) -> str | None:
+    """The box that stands for what was chosen: its own, or its kind's when that holds the very same number of units."""
+    if choice.selector in offered:
+        return choice.selector
+    whole = offered.get(choice.selector.partition("@")[0])
+    return whole.selector if whole and whole.count == choice.count else None
+
+
+def _found(reach: UnitQuerySet, words: str) -> tuple[Choice, ...]:
+    """Single units of that name, each followed by itself with all below it."""
+    units = list(reach.matching(words).order_by("name", "pk")[:FOUND_SHOWN])
+    names = {unit.pk: unit.name for unit in units}
+    selectors = [Selector(shape, str(unit.pk)) for unit in units for shape in (Shape.UNIT, Shape.TREE)]
+    return tuple(Choice(str(selector), labels.selection(selector, names), 0) for selector in selectors)

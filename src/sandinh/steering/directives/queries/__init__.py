@@ -1,0 +1,62 @@
+"""What the screens of directives show."""
+
+from sandinh.steering.directives.queries.listing import issued_by_units, prepared_by_units, received_by_unit, visible_to
+from sandinh.steering.directives.queries.preview import NOBODY, Preview, UnitShare, paths_by_unit, preview, shares, when
+from sandinh.steering.directives.queries.progress import (
+    Change,
+    Received,
+    TaskProgress,
+    chain,
+    changes,
+    deputies,
+    history,
+    late,
+    owed_under,
+    progress,
+    receipts,
+    received_figures,
+    tasks_for,
+)
+from sandinh.steering.directives.queries.selection import (
+    Choice,
+    Chosen,
+    chosen_units,
+    held_by,
+    kinds_within,
+    names_of,
+    units_by_name,
+)
+
+__all__ = [
+    "NOBODY",
+    "Change",
+    "Choice",
+    "Chosen",
+    "Preview",
+    "Received",
+    "TaskProgress",
+    "UnitShare",
+    "chain",
+    "changes",
+    "chosen_units",
+    "deputies",
+    "held_by",
+    "history",
+    "issued_by_units",
+    "kinds_within",
+    "late",
+    "names_of",
+    "owed_under",
+    "paths_by_unit",
+    "prepared_by_units",
+    "preview",
+    "progress",
+    "receipts",
+    "received_by_unit",
+    "received_figures",
+    "shares",
+    "tasks_for",
+    "units_by_name",
+    "visible_to",
+    "when",
+]

@@ -186,6 +186,36 @@ def test_a_form_can_be_sent_without_script(open_context: Callable[..., BrowserCo
     assert urls.sent == [TYPED]
 
 
+def test_a_part_of_a_page_is_swapped_under_the_strict_policy(page: Page):
+    page.goto("/try/write/")
+
+    page.get_by_role("button", name="Công khai", exact=True).click()
+
+    expect(page.locator("#standing")).to_have_text("Đã công khai.")
+    assert page.url.endswith("/try/write/")
+
+
+def test_a_refused_part_says_why_and_stays_as_it_was(page: Page):
+    page.goto("/try/write/")
+
+    page.get_by_role("button", name="Công khai thay").click()
+
+    expect(page.locator("#notice")).to_contain_text("Người soạn thảo không tự duyệt nội dung của mình.")
+    expect(page.get_by_role("button", name="Công khai thay")).to_be_visible()
+
+
+def test_a_part_that_the_network_swallowed_says_so(page: Page):
+    page.goto("/try/write/")
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Công khai", exact=True).click()
+
+    expect(page.locator("#notice")).to_contain_text("chưa gửi được")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Công khai", exact=True).click()
+    expect(page.locator("#standing")).to_have_text("Đã công khai.")
+
+
 def test_a_field_and_the_words_it_came_from_light_up_together(page: Page):
     page.goto("/ui/")
 

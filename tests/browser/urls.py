@@ -14,6 +14,9 @@ PAGE = """{% extends "base.html" %}{% block title %}Soạn{% endblock %}
 {% block content %}<h1>Soạn thông báo</h1>
 {% cotton draft name="notice" %}<form class="form" method="post" novalidate>
 {% csrf_token %}{{ form }}<button class="button">Gửi</button></form>{% endcotton %}
+<section id="standing"><form method="post" action="/try/publish/" hx-post="/try/publish/" hx-target="#standing">
+{% csrf_token %}<button class="button" name="may" value="yes">Công khai</button>
+<button class="button" name="may" value="no">Công khai thay</button></form></section>
 {% endblock %}"""
 sent: list[str] = []
 
@@ -34,5 +37,12 @@ def write(request: HttpRequest) -> HttpResponse:
     return HttpResponse(Template(PAGE).render(RequestContext(request, {"form": form})))
 
 
-urlpatterns = [path("", include("sandinh.urls")), path("try/write/", write)]
+@login_not_required
+def publish(request: HttpRequest) -> HttpResponse:
+    if request.POST["may"] == "no":
+        raise Refused("Người soạn thảo không tự duyệt nội dung của mình.")
+    return HttpResponse("<p>Đã công khai.</p>")
+
+
+urlpatterns = [path("", include("sandinh.urls")), path("try/write/", write), path("try/publish/", publish)]
 handler403, handler404 = errors.permission_denied, errors.not_found

@@ -24,12 +24,12 @@ OFFICIAL = [
 PUBLIC = [
     (_("Tìm xã"), "home"),
     (_("Pháp luật"), "law:index"),
-    (_("Kiểm chứng"), "register:index"),
+    (_("Kiểm chứng"), "verify"),
 ]
 FOOT = [
     (_("Pháp luật và thời hạn"), "law:index"),
     (_("Ai được làm gì"), "roles"),
-    (_("Kiểm chứng sổ đăng ký"), "register:index"),
+    (_("Kiểm chứng sổ đăng ký"), "verify"),
 ]
 
 

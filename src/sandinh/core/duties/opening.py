@@ -38,3 +38,18 @@ def open_rows(rows: Sequence[Row]) -> int:
             },
         )
         return cursor.rowcount
+
+
+COMPACT = """
+    WITH gone AS (DELETE FROM duties_count RETURNING province_id, due_on, owed, met, late)
+    INSERT INTO duties_count (province_id, due_on, owed, met, late)
+    SELECT province_id, due_on, sum(owed), sum(met), sum(late) FROM gone GROUP BY province_id, due_on
+    HAVING sum(owed) <> 0
+"""
+
+
+def add_up_counts() -> int:
+    """Add up the counted changes into one row per province and day; returns how many rows that leaves."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMPACT)
+        return cursor.rowcount

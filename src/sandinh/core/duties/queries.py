@@ -2,8 +2,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
+from sandinh.core.duties.models import Count as Tallied
 from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
 from sandinh.core.duties.words import SOON_DAYS
 from sandinh.core.org.models import Unit
@@ -76,13 +78,24 @@ def scoreboard(units: QuerySet[Unit], *, since: date, until: date, today: date) 
 
 
 def provinces(*, since: date, until: date, today: date) -> list[UnitScore]:
-    """The nation by province, worst first, in one query over an index that holds all it needs."""
-    counted = _counted(Obligation.objects.all(), "province_id", since=since, until=until, today=today)
-    names = Unit.objects.in_bulk([row["province_id"] for row in counted])
+    """The nation by province, worst first: two queries, over counts rather than obligations."""
+    counted = (
+        Tallied.objects.filter(due_on__gte=since, due_on__lt=until)
+        .values("province_id")
+        .annotate(
+            total=Sum("owed"),
+            on_time=Sum("met"),
+            behind=Sum("late"),
+            open_past=Coalesce(Sum(F("owed") - F("met") - F("late"), filter=Q(due_on__lt=today)), 0),
+        )
+        .filter(total__gt=0)
+        .order_by("-open_past", "province_id")
+    )
+    units = Unit.objects.in_bulk([row["province_id"] for row in counted])
     return [
-        UnitScore(unit.pk, unit.name, unit.code, r["owed"], r["met"], r["late"], r["overdue"])
+        UnitScore(unit.pk, unit.name, unit.code, r["total"], r["on_time"], r["behind"], r["open_past"])
         for r in counted
-        if (unit := names.get(r["province_id"]))
+        if (unit := units.get(r["province_id"]))
     ]
 
 

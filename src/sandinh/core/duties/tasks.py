@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 
-from sandinh.core.duties import actions, reminding
+from sandinh.core.duties import actions, opening, reminding
 
 HORIZON = timedelta(days=100)
 
@@ -23,3 +23,10 @@ def open_duties(timestamp: int) -> None:
 def mail_reminders(timestamp: int) -> None:
     del timestamp
     reminding.mail_waiting(at=now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="add-up-counts", pass_context=False)
+def add_up_counts(timestamp: int) -> None:
+    del timestamp
+    opening.add_up_counts()

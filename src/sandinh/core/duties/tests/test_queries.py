@@ -1,13 +1,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
-from sandinh.core.duties import queries
+from sandinh.core.duties import opening, queries
 from sandinh.core.duties.models import Standing
 from sandinh.core.duties.tests.factories import duty, obligation
 from sandinh.core.org.models import Unit
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register.tests.factories import act
+from sandinh.kernel.spans import Span
 
 pytestmark = pytest.mark.django_db
 YEAR = {"since": date(2026, 1, 1), "until": date(2027, 1, 1)}
@@ -67,3 +69,23 @@ def test_the_desk_counts_what_is_late_soon_and_done_on_time():
     tally = queries.tally(commune, today=TODAY)
 
     assert (tally.overdue, tally.soon, tally.done_on_time, tally.due) == (0, 1, 2, 2)
+
+
+def test_the_counts_say_what_counting_the_rows_would_say():
+    province = org.province()
+    communes = [org.unit(parent=province) for _ in range(3)]
+    for commune in communes:
+        obligation(unit=commune)
+    act(unit=communes[0])
+    act(unit=communes[1], occurred_on=date(2026, 4, 5), period=Span(date(2026, 1, 1), date(2026, 4, 1)))
+    with connection.cursor() as cursor:
+        gone = obligation(unit=communes[2], due_on=date(2026, 5, 1), period="[2026-04-01,2026-05-01)")
+        cursor.execute("DELETE FROM duties_obligation WHERE id = %s", [gone.pk])
+
+    before = queries.provinces(today=TODAY, **YEAR)
+    rows_left = opening.add_up_counts()
+
+    (score,) = before
+    assert (score.owed, score.met, score.late, score.overdue) == (3, 1, 1, 1)
+    assert queries.provinces(today=TODAY, **YEAR) == before
+    assert rows_left == 1

@@ -1,0 +1,27 @@
+"""What those who steer look at: one province's board, the nation by province, one unit's desk."""
+
+from datetime import date
+
+import nation
+from measure import Verdicts, median_ms
+
+from sandinh.core.duties import queries
+from sandinh.core.org.models import Unit
+
+TODAY = date(2026, 11, 21)
+YEAR = {"since": nation.START, "until": nation.END}
+
+
+def run(verdicts: Verdicts) -> None:
+    province = Unit.objects.filter(kind="province").order_by("pk")[0]
+    communes = Unit.objects.under(province, on=TODAY).filter(kind="commune")
+    commune = communes[0]
+
+    def board() -> None:
+        columns = queries.columns(communes, **YEAR)
+        list(queries.matrix(communes, [column.code for column in columns[:8]], **YEAR, today=TODAY))
+
+    verdicts.say("one province's board", median_ms(board), "ms", at_most=100)
+    verdicts.say("the nation by province", median_ms(lambda: queries.provinces(**YEAR, today=TODAY)), "ms", at_most=300)
+    verdicts.say("a commune's desk", median_ms(lambda: list(queries.owed_by(commune, today=TODAY))), "ms", at_most=50)
+    verdicts.say("the tally of a desk", median_ms(lambda: queries.tally(commune, today=TODAY)), "ms", at_most=50)

@@ -98,6 +98,10 @@ class Column:
     decimals: int | None = None
     width: float | None = None
 
+    def __post_init__(self) -> None:
+        if self.width is not None and self.width <= 0:
+            raise PaperError(f"column “{self.title}” cannot be {self.width} mm wide")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -171,6 +171,8 @@ def _text(cell: ExcelCell, text: str) -> None:
     text = clean(text)
     if len(text) > _LONGEST_TEXT:
         raise PaperError(f"the text in {cell.coordinate} is longer than a cell can hold ({_LONGEST_TEXT} characters)")
+    if not text:
+        return
     cell.value = text
     cell.data_type = "s"
     if text.startswith(_RISKY):

@@ -24,20 +24,22 @@ def available(rules: Format, *, landscape: bool) -> float:
 
 def is_wide(table: Table, rules: Format) -> bool:
     """Too wide for an upright page: many columns, or words that would have to break."""
-    least = sum(need for need, _ in _needs(table, rules.body.table.size))
-    return len(table.columns) > UPRIGHT or least > available(rules, landscape=False)
+    if len(table.columns) > UPRIGHT:
+        return True
+    least = sum(need for need, _ in _needs(table.columns, _text(table), rules.body.table.size))
+    return least > available(rules, landscape=False)
 
 
 def lay(table: Table, rules: Format, *, landscape: bool = False) -> Grid:
-    room = available(rules, landscape=landscape)
-    least = sum(need for need, _ in _needs(table, rules.body.table.size))
+    room, rows = available(rules, landscape=landscape), _text(table)
+    least = sum(need for need, _ in _needs(table.columns, rows, rules.body.table.size))
     size = round(rules.body.table.size * min(1, max(room / least, _SMALLEST)) * 2) / 2
     return Grid(
         head=head_cells(table.columns),
         head_lines=2 if any(column.group for column in table.columns) else 1,
-        widths=_widths(_needs(table, size), room),
+        widths=_widths(_needs(table.columns, rows, size), room),
         aligns=tuple(_ALIGNS[column.kind] for column in table.columns),
-        rows=_text(table),
+        rows=rows,
         totals=tuple(sorted(table.totals)),
         size=size,
         caption=Run(clean(table.caption), Style(rules.body.style.size, bold=True)) if table.caption else None,
@@ -51,15 +53,15 @@ def _text(table: Table) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _needs(table: Table, size: float) -> list[tuple[float, float]]:
+def _needs(columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...], size: float) -> list[tuple[float, float]]:
     """For each column, the width of its longest word and the width that it would like."""
     needs = []
-    for index, column in enumerate(table.columns):
+    for index, column in enumerate(columns):
         if column.width is not None:
             needs.append((column.width, column.width))
             continue
         title = clean(column.title)
-        cells = [row[index] for row in _text(table)]
+        cells = [row[index] for row in rows]
         words = [width(word, size, bold=True) for text in (title, *cells) for word in text.split()]
         lines = [min(width(text, size, bold=True), _COMFORT) for text in cells]
         least = max(words, default=0.0)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from sandinh.core.paper.documents import Cell
 
@@ -64,6 +65,7 @@ def upper(text: str) -> str:
     return clean(text.upper())
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Millimetres that the longest line of `text` takes in Times; marks weigh nothing."""
     table = _BOLD if bold else _REGULAR

@@ -1,7 +1,9 @@
 """The boxes of an official paper as Word elements."""
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from sandinh.core.paper.formats import Format, Stamp, Style
@@ -94,14 +96,28 @@ def grid(box: Grid) -> Iterator[BaseOxmlElement]:
     if box.caption:
         yield paragraph([box.caption], align="centre", before=6, after=4, keep=True)
     rows = [_head_row(box, line) for line in range(box.head_lines)]
+    models: dict[tuple[bool, bool], BaseOxmlElement] = {}
     for index, texts in enumerate(box.rows):
-        style = Style(box.size, bold=index in box.totals)
-        cells = zip(box.widths, texts, box.aligns, strict=True)
         # The last rows stay together: a total alone on a page says nothing.
-        keep = len(box.rows) - 3 <= index < len(box.rows) - 1
-        rows.append(row([cell(each, [_cell(text, style, align, keep)], centred=True) for each, text, align in cells]))
+        total, keep = index in box.totals, len(box.rows) - 3 <= index < len(box.rows) - 1
+        if (total, keep) not in models:
+            models[total, keep] = _model_row(box, Style(box.size, bold=total), keep)
+        rows.append(_filled_row(models[total, keep], texts, Style(box.size, bold=total)))
     yield table(box.widths, rows, borders=True, padding=1.2, centred=True)
     yield tiny(8)
+
+
+def _model_row(box: Grid, style: Style, keep: bool) -> BaseOxmlElement:
+    """A row to copy: ten times faster than making the elements of each cell."""
+    places = zip(box.widths, box.aligns, strict=True)
+    return row([cell(each, [_cell("", style, align, keep)], centred=True) for each, align in places])
+
+
+def _filled_row(model: BaseOxmlElement, texts: tuple[str, ...], style: Style) -> BaseOxmlElement:
+    made = deepcopy(model)
+    for place, text in zip(made.iterfind(f".//{qn('w:p')}"), texts, strict=True):
+        place.replace(place[-1], run(text, style))
+    return made
 
 
 def _head_row(box: Grid, line: int) -> BaseOxmlElement:

@@ -91,7 +91,7 @@ class Office:
 
     def rows(self, workbook: bytes) -> list[list[str]]:
         """The first sheet, each cell as its unformatted value."""
-        unformatted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false"
+        unformatted = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
         made = self.convert({"book.xlsx": workbook}, unformatted)["book"]
         return list(csv.reader(made.decode("utf-8").splitlines()))
 

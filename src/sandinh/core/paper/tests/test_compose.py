@@ -298,3 +298,8 @@ def test_a_row_of_another_length_is_refused():
 def test_a_table_without_columns_is_refused():
     with pytest.raises(PaperError, match="at least one column"):
         Table((), ())
+
+
+def test_a_column_without_width_is_refused():
+    with pytest.raises(PaperError, match="cannot be 0 mm wide"):
+        Column("a", width=0)

@@ -1,7 +1,7 @@
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 
 import docx
 import pytest
@@ -27,7 +27,7 @@ def opened(document: OfficialDocument) -> Document:
     return docx.Document(BytesIO(to_docx(document)))
 
 
-def written(paragraphs: list[WordParagraph]) -> list[tuple[str, object, float, bool, bool]]:
+def written(paragraphs: list[WordParagraph]) -> list[tuple[str, WD_ALIGN_PARAGRAPH | None, float, bool, bool]]:
     """Text, alignment, size in points, bold, italic of each paragraph that says something."""
     found = []
     for paragraph in paragraphs:
@@ -122,7 +122,7 @@ def test_rules_are_borders_as_long_as_the_format_says():
         (right, widths(head)[1], "Độc lập - Tự do - Hạnh phúc", 13, 1.0),
     ]:
         side = (room - width(text, size, bold=True) * share / 25.4 * 1440) / 2
-        assert rule(cell.paragraphs) == (pytest.approx(side, abs=3), pytest.approx(side, abs=3))
+        assert list(rule(cell.paragraphs)) == pytest.approx([side, side], abs=3)
 
 
 def test_addressees_are_listed_under_the_colon():
@@ -172,7 +172,7 @@ def test_the_title_is_centred_over_its_rule():
     ]
     subject = width("Kết quả thực hiện dân chủ ở cơ sở 6 tháng đầu năm 2026", 14, bold=True)
     side = (165 - subject * 0.4) / 2 / 25.4 * 1440
-    assert rule(body) == (pytest.approx(side, abs=3), pytest.approx(side, abs=3))
+    assert list(rule(body)) == pytest.approx([side, side], abs=3)
 
 
 def test_recipients_stand_left_and_the_signature_right():
@@ -225,7 +225,7 @@ def test_a_stamp_of_urgency_has_the_size_of_the_decree():
 
         assert stamp.cell(0, 0).text == text
         assert widths(stamp) == [round(wide / 25.4 * 1440)]
-        assert stamp.rows[0].height.mm == pytest.approx(8, abs=0.05)
+        assert stamp.rows[0].height == pytest.approx(Mm(8), abs=Mm(0.05))
 
 
 def test_a_wide_appendix_lies_on_its_side_and_counts_its_own_pages():
@@ -236,7 +236,7 @@ def test_a_wide_appendix_lies_on_its_side_and_counts_its_own_pages():
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
-    assert (wide.page_width.mm, wide.page_height.mm) == (pytest.approx(297, abs=0.1), pytest.approx(210, abs=0.1))
+    assert [wide.page_width, wide.page_height] == pytest.approx([Mm(297), Mm(210)], abs=Mm(0.1))
     assert main._sectPr.find(qn("w:pgNumType")) is None
     assert [each._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for each in (wide, upright)] == ["1", "1"]
 
@@ -262,7 +262,11 @@ def test_times_new_roman_is_named_and_the_language_is_vietnamese():
 def test_a_note_too_tall_never_pushes_the_text():
     section = opened(chase_letter()).sections[0]
 
-    assert section.footer_distance + Mm(13) < section.bottom_margin
+    distance, margin = section.footer_distance, section.bottom_margin
+
+    assert distance is not None
+    assert margin is not None
+    assert distance + Mm(13) < margin
 
 
 def test_a_long_report_is_written_in_time():
@@ -273,11 +277,12 @@ def test_a_long_report_is_written_in_time():
 
 
 def best_of(times: int, act: Callable[[], object]) -> float:
+    """Seconds of processor time, so that a busy machine does not fail a fast program."""
     found = []
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         act()
-        found.append(perf_counter() - start)
+        found.append(process_time() - start)
     return min(found)
 
 

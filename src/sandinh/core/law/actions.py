@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.timezone import localdate
 
 from sandinh.core.law.models import Instrument, Rule
-from sandinh.core.law.rows import Columns, instrument_columns, version_rows
+from sandinh.core.law.rows import BOOKKEEPING, Columns, instrument_columns, version_rows
 from sandinh.core.law.source.catalogue import Catalogue
 from sandinh.core.org.ranges import from_day
 
@@ -42,9 +42,13 @@ class _Plan:
     def summary(self) -> Loaded:
         return Loaded(
             created=tuple(Change(row["rule_id"], row["in_force"].lower) for row in self.create),
-            changed=tuple(Change(rule.rule_id, _since(rule), tuple(columns)) for rule, columns in self.change),
+            changed=tuple(
+                Change(rule.rule_id, _since(rule), tuple(column for column in columns if column not in BOOKKEEPING))
+                for rule, columns in self.change
+                if not BOOKKEEPING.issuperset(columns)
+            ),
             closed=tuple(Change(rule.rule_id, _since(rule)) for rule in self.close),
-            unchanged=self.unchanged,
+            unchanged=self.unchanged + sum(BOOKKEEPING.issuperset(columns) for _, columns in self.change),
         )
 
 

@@ -97,6 +97,7 @@ class Rule(models.Model):
     text = models.TextField()
     notes = ArrayField(models.TextField(), default=list, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
+    position = models.PositiveSmallIntegerField(default=0)
     source_line = models.CharField(max_length=200)
     folded = models.TextField()
 
@@ -104,7 +105,7 @@ class Rule(models.Model):
 
     class Meta:
         verbose_name = _("quy tắc pháp luật")
-        ordering = ["group", "rule_id", "in_force"]
+        ordering = ["group", "position", "in_force"]
         indexes = [models.Index(fields=["rule_id"], name="law_rule_by_id")]
         constraints = [
             ExclusionConstraint(

@@ -38,9 +38,9 @@ def actors(rule: Rule) -> str:
 
 
 def act_title(name: str) -> str:
-    """What a reader calls a kind of act; its plain name when the room that declares it is not here."""
+    """What a reader calls a kind of act; empty when no room here declares it."""
     kind = KINDS.get(name)
-    return str(kind.title) if kind else name
+    return str(kind.title) if kind else ""
 
 
 def when(rule: Rule) -> str:
@@ -75,12 +75,13 @@ def _after_period(rule: Rule) -> str:
 
 
 def _after_act(rule: Rule) -> str:
+    act = act_title(rule.after_act) or _("sự kiện mà luật nêu")
     if rule.limit is None:
-        return _join([_("Sau khi: %(act)s") % {"act": act_title(rule.after_act)}, _no_limit(rule)])
-    words = {"limit": limit_words(rule.limit), "act": act_title(rule.after_act)}
+        return _join([_("Sau việc “%(act)s”") % {"act": act}, _no_limit(rule)])
+    words = {"limit": limit_words(rule.limit), "act": act}
     if rule.before:
-        return _("Chậm nhất %(limit)s trước khi: %(act)s") % words
-    return _("Chậm nhất %(limit)s kể từ ngày: %(act)s") % words
+        return _("Chậm nhất %(limit)s trước việc “%(act)s”") % words
+    return _("Chậm nhất %(limit)s sau việc “%(act)s”") % words
 
 
 def _no_limit(rule: Rule) -> str:

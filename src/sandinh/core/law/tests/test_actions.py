@@ -73,9 +73,18 @@ def test_a_corrected_text_changes_in_place(tmp_path):
     done = load_rules(tmp_path, RULE.replace("Làm trong", "Phải làm trong"))
 
     (change,) = done.changed
-    assert change.fields == ("text", "folded")
+    assert change.fields == ("text",)
     row.refresh_from_db()
     assert row.text == "Phải làm trong 05 ngày làm việc."
+
+
+def test_a_rule_that_only_moved_in_its_file_has_not_changed(tmp_path):
+    load_rules(tmp_path)
+
+    done = load_rules(tmp_path, "\n# Ghi chú\n" + RULE)
+
+    assert (done.changed, done.unchanged) == ((), 1)
+    assert Rule.objects.get().source_line == "commune/mau.yaml:13"
 
 
 def test_a_new_version_closes_the_one_before_it_and_keeps_its_row(tmp_path):

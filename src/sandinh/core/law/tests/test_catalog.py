@@ -7,14 +7,21 @@ import pytest
 from sandinh.core.law import examples
 from sandinh.core.law.clock import due, due_on, working_calendar
 from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import Confidence
+from sandinh.core.law.source.catalogue import Confidence, Version
 
 CATALOGUE = reader.read()
 
 
+def version_of(rule_id: str, day: date) -> Version:
+    rule = CATALOGUE.rule(rule_id)
+    version = rule.on(day) if rule else None
+    assert version is not None
+    return version
+
+
 @pytest.mark.parametrize("case", CATALOGUE.cases, ids=lambda case: f"{case.rule_id}-{case.event}")
 def test_the_clock_agrees_with_what_was_counted_by_hand(case):
-    version = CATALOGUE.rule(case.rule_id).on(case.event)
+    version = version_of(case.rule_id, case.event)
 
     assert due_on(version, case.event, working_calendar()) == case.due, case.why
 
@@ -49,9 +56,7 @@ def test_what_an_act_answers_says_how_to_do_it():
 
 
 def test_budget_disclosure_changed_on_25_march_2026():
-    rule = CATALOGUE.rule("disc-02-draft")
-
-    before, after = rule.on(date(2026, 3, 24)), rule.on(date(2026, 3, 25))
+    before, after = version_of("disc-02-draft", date(2026, 3, 24)), version_of("disc-02-draft", date(2026, 3, 25))
 
     assert before.citation == "Thông tư 343/2016/TT-BTC, Điều 15 khoản 1, Điều 18 khoản 1"
     assert after.citation == "Thông tư 26/2026/TT-BTC, Điều 26 khoản 1, Điều 33"
@@ -95,7 +100,7 @@ def test_district_actors_closed_with_the_districts():
     ],
 )
 def test_a_due_date_says_how_it_was_found(rule_id, event, because):
-    version = CATALOGUE.rule(rule_id).on(event)
+    version = version_of(rule_id, event)
 
     assert due(version, event, working_calendar()).because == because
 

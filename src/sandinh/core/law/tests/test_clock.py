@@ -17,7 +17,8 @@ def version_with(directory, *, trigger=TRIGGER, limit="{amount: 5, unit: workday
     rules = RULE.replace(TRIGGER, trigger).replace("{amount: 5, unit: workday}", limit)
     if before:
         rules = rules.replace("        text:", "        before: true\n        text:")
-    return reader.read(catalogue_of(directory, rules=rules)).rule("mau").versions[0]
+    (rule,) = reader.read(catalogue_of(directory, rules=rules)).rules
+    return rule.versions[0]
 
 
 @pytest.mark.parametrize(

@@ -1,33 +1,24 @@
 """Changes to who exists. Units are founded, renamed, moved and ended; nothing is edited in place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from sandinh.core.org import national, policies
+from sandinh.core.org import founding, national, policies, queries
+from sandinh.core.org.founding import NewUnit
 from sandinh.core.org.models import Office, Person, Placement, Unit, UnitName
 from sandinh.core.org.ranges import from_day
-from sandinh.core.org.roles import Role
+from sandinh.core.org.reorganisation.plan import Plan, draw_up
+from sandinh.core.org.reorganisation.rows import Row
+from sandinh.core.org.reorganisation.steps import Outcome, carry_out
+from sandinh.core.org.roles import Permission, Role
 from sandinh.kernel.decision import Refused
-from sandinh.kernel.text import fold
-
-BATCH = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class NewUnit:
-    """A unit to be founded; `parent` is the code of a unit that exists or stands earlier in the same list."""
-
-    kind: str
-    code: str
-    name: str
-    parent: str = ""
-    local_word: str = ""
+from sandinh.kernel.text import format_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,73 +57,68 @@ def found_unit(
 
 @transaction.atomic
 def found_all(rows: Iterable[NewUnit], *, since: date, by: Person | None, at: datetime) -> list[Unit]:
-    """Bring many units into being in a few queries. Raises KeyError for a parent that is nowhere."""
+    """Bring many units into being in a few queries. Raises `founding.NoSuchParent`."""
     rows = list(rows)
-    known = {unit.code: unit for unit in Unit.objects.filter(code__in={row.parent for row in rows})}
     if by:
-        for above in [*known.values(), *(None for row in rows if not row.parent)]:
-            policies.may_found_under(by, above, on=localdate(at)).require()
-    made = _found_level_by_level(rows, known, since)
-    UnitName.objects.bulk_create(
-        (UnitName(unit=unit, name=unit.name, during=from_day(since)) for unit in made), batch_size=BATCH
-    )
-    Placement.objects.bulk_create(
-        (
-            Placement(unit=known[row.code], parent=known[row.parent], during=from_day(since))
-            for row in rows
-            if row.parent
-        ),
-        batch_size=BATCH,
-    )
-    return made
-
-
-def _found_level_by_level(rows: list[NewUnit], known: dict[str, Unit], since: date) -> list[Unit]:
-    """Insert the units, parents before children, and add them to `known`: a province is pointed at by its units."""
-    made: list[Unit] = []
-    while rows:
-        level = [row for row in rows if not row.parent or row.parent in known]
-        if not level:
-            raise KeyError(rows[0].parent)
-        founded = Unit.objects.bulk_create([_unfounded(row, known, since) for row in level], batch_size=BATCH)
-        known.update({unit.code: unit for unit in founded})
-        made += founded
-        rows = [row for row in rows if row.code not in known]
-    return made
-
-
-def _unfounded(row: NewUnit, known: Mapping[str, Unit], since: date) -> Unit:
-    above = known[row.parent] if row.parent else None
-    return Unit(
-        kind=row.kind,
-        code=row.code,
-        name=row.name,
-        local_word=row.local_word,
-        folded=fold(row.name),
-        province_id=above and (above.province_id or above.pk),
-        during=from_day(since),
-    )
+        tops = [None] if any(not row.parent for row in rows) else []
+        for parent in [*tops, *founding.parents_of(rows).values()]:
+            policies.may_found_under(by, parent, on=localdate(at)).require()
+    return founding.found(rows, since=since)
 
 
 @transaction.atomic
 def import_national(*, by: Person | None, at: datetime) -> Imported:
     """Found the country's provinces and communes that are not known yet. What is known is left as it is: names and
     boundaries change by `reorganise`, with the instrument that says so."""
-    published = list(chain(national.provinces(), national.communes()))
-    known = {
-        code: (name, kind)
-        for code, name, kind in Unit.objects.filter(code__in=[row.code for row in published]).values_list(
-            "code", "name", "kind"
-        )
-    }
-    new = [
-        NewUnit(kind=row.kind, code=row.code, name=row.name, parent=row.parent, local_word=row.local_word)
-        for row in published
-        if row.code not in known
-    ]
+    published = national.units()
+    rows = Unit.objects.filter(code__in=[row.code for row in published]).values_list("code", "name", "kind")
+    known = {code: (name, kind) for code, name, kind in rows}
+    new = [row for row in published if row.code not in known]
     found_all(new, since=national.SINCE, by=by, at=at)
     differing = [row.code for row in published if known.get(row.code, (row.name, row.kind)) != (row.name, row.kind)]
     return Imported(new=len(new), known=len(known), differing=differing)
+
+
+@transaction.atomic
+def reorganise(rows: Sequence[Row], *, on: date | None, citation: str, by: Person | None, at: datetime) -> Outcome:
+    """End the predecessors, found or extend the successors, and let all that hangs on them follow. All or nothing.
+
+    `on` and `citation` may stand in the rows instead. Raises `Faulty`; refused when done before, or before its day.
+    """
+    plan = draw_up(rows, on=on, citation=citation)
+    if plan.on > localdate(at):
+        raise Refused(
+            _("Ngày sắp xếp là %(day)s, chưa tới: hôm nay chỉ xem trước được.") % {"day": format_date(plan.on)}
+        )
+    if by:
+        _require_reach(by, plan, on=localdate(at))
+    return carry_out(plan)
+
+
+@transaction.atomic
+def preview_reorganisation(
+    rows: Sequence[Row], *, on: date | None, citation: str, by: Person | None, at: datetime
+) -> Outcome:
+    """What `reorganise` would do: it is done, counted and undone, so that the two never differ."""
+    with transaction.atomic():
+        plan = draw_up(rows, on=on, citation=citation)
+        if by:
+            _require_reach(by, plan, on=localdate(at))
+        outcome = carry_out(plan)
+        transaction.set_rollback(True)
+    return outcome
+
+
+def _require_reach(person: Person, plan: Plan, *, on: date) -> None:
+    """Who reorganises must manage every unit that is touched and every parent that is named."""
+    codes = {code for pair in plan.successions for code in pair} | {new.parent for new in plan.founded}
+    touched = Unit.objects.filter(
+        Q(code__in=codes | set(plan.placed.values()))
+        | Q(pk__in=[*(unit.pk for unit in plan.ending), *plan.renamed, *plan.placed])
+    )
+    within = queries.reach(person, Permission.PEOPLE_MANAGE, on=on)
+    for outside in touched.exclude(pk__in=within.values("pk"))[:1]:
+        policies.may_manage_people(person, outside, on=on).require()
 
 
 @transaction.atomic

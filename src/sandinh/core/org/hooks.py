@@ -1,13 +1,30 @@
-"""How rooms above react to a reorganisation, inside its transaction."""
+"""How rooms above react to a reorganisation, inside its transaction.
+
+A preview is the reorganisation itself, undone at the end: a listener is called then too, and needs no second way.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+
+from django.utils.functional import Promise
 
 from sandinh.core.org.models import Unit
 
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a room did about the reorganisation, for the report: so many of what."""
+
+    what: str | Promise
+    count: int
+
+
 Heirs = dict[Unit, list[Unit]]
-Listener = Callable[[Heirs, date], None]
+Listener = Callable[[Heirs, date], Consequence | None]
+ProvinceListener = Callable[[list[int], date], Consequence | None]
 _listeners: list[Listener] = []
+_province_listeners: list[ProvinceListener] = []
 
 
 def on_reorganised(listener: Listener) -> Listener:
@@ -16,6 +33,15 @@ def on_reorganised(listener: Listener) -> Listener:
     return listener
 
 
-def announce(heirs: Heirs, on: date) -> None:
-    for listener in _listeners:
-        listener(heirs, on)
+def on_province_changed(listener: ProvinceListener) -> ProvinceListener:
+    """Call `listener(unit_ids, on)` for units that live on under another province: rows that keep it must follow."""
+    _province_listeners.append(listener)
+    return listener
+
+
+def announce(heirs: Heirs, on: date) -> list[Consequence]:
+    return [told for listener in _listeners if (told := listener(heirs, on))]
+
+
+def announce_provinces(unit_ids: list[int], on: date) -> list[Consequence]:
+    return [told for listener in _province_listeners if (told := listener(unit_ids, on))]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.contrib.postgres.fields import BigIntegerRangeField
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Func, Value
+from django.db.models import DateField, F, Func, Value
 
 
 def from_day(start: date | None, end: date | None = None) -> DateRange:
@@ -23,4 +23,14 @@ def text_range(field: str) -> Func:
         F(field),
         template="int8range(hashtext(%(expressions)s), hashtext(%(expressions)s), '[]')",
         output_field=BigIntegerRangeField(),
+    )
+
+
+def until(field: str, end: date) -> Func:
+    """The span cut short: it no longer holds from `end` on. For set-wise updates of spans that begin before."""
+    return Func(
+        Func(F(field), function="lower"),
+        Value(end, output_field=DateField()),
+        function="daterange",
+        output_field=DateRangeField(),
     )

@@ -50,7 +50,7 @@ def pdf_font() -> PdfFont:
 def chosen(families: Sequence[str]) -> PdfFont:
     """The best of `families`. Old releases of Liberation lack Vietnamese letters, so each one is tried."""
     for family in METRIC:
-        if family in families and writes_vietnamese(family):
+        if family in families and writes(family):
             return PdfFont(family)
     return PdfFont(
         EMBEDDED,
@@ -59,15 +59,11 @@ def chosen(families: Sequence[str]) -> PdfFont:
     )
 
 
-def writes_vietnamese(family: str) -> bool:
+def writes(family: str, letters: str = VIETNAMESE) -> bool:
     """Whether the family has a glyph for each letter in all four styles: PDF/A refuses a text with one missing."""
+    inputs = {"family": family, "letters": letters}
     try:
-        typst.compile(
-            _PROBE,
-            font_paths=installed(),
-            sys_inputs={"family": family, "letters": VIETNAMESE},
-            pdf_standards="a-2b",
-        )
+        typst.compile(_PROBE, font_paths=installed(), sys_inputs=inputs, pdf_standards="a-2b")
     except typst.TypstError:
         return False
     return True

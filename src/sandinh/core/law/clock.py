@@ -85,7 +85,8 @@ def _counted_from(periodic: Periodic, event: date) -> date:
     period = period_containing(periodic.every, event)
     last = period.last
     assert last is not None
-    return last if periodic.counted_from is CountedFrom.END else period.start
+    # The first days of a period include its first day, so the count begins the day before.
+    return last if periodic.counted_from is CountedFrom.END else period.start - _ONE_DAY
 
 
 def _because(rule: Timed, event: date, day: date | None, calendar: Calendar) -> str:
@@ -102,8 +103,9 @@ def _because(rule: Timed, event: date, day: date | None, calendar: Calendar) -> 
     if isinstance(rule.trigger, Periodic):
         start = _counted_from(rule.trigger, event)
         period = period_label(rule.trigger.every, period_containing(rule.trigger.every, event))
-        edge = "kết thúc" if rule.trigger.counted_from is CountedFrom.END else "bắt đầu"
-        named = f"ngày {edge} {period} ({start:%d/%m/%Y}), không tính ngày này"
+        named = f"ngày kết thúc {period} ({start:%d/%m/%Y}), không tính ngày này"
+        if rule.trigger.counted_from is CountedFrom.START:
+            return f"Trong {rule.limit} đầu của {period}{_days_off(start, day, rule.limit, calendar)}."
     return f"{rule.limit} kể từ {named}{_days_off(start, day, rule.limit, calendar)}."
 
 

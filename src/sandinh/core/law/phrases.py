@@ -70,7 +70,7 @@ def _after_period(rule: Rule) -> str:
         return _no_limit(rule)
     words = {"limit": limit_words(rule.limit)}
     if rule.counted_from == "start":
-        return _("chậm nhất %(limit)s kể từ ngày bắt đầu kỳ") % words
+        return _("trong %(limit)s đầu của kỳ") % words
     return _("chậm nhất %(limit)s kể từ ngày hết kỳ") % words
 
 

@@ -76,7 +76,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Once every period; a limit counts from the period's end, or from its start."""
+    """Once every period; a limit counts from the period's end, or is that much of its beginning."""
 
     every: Every
     counted_from: CountedFrom = CountedFrom.END

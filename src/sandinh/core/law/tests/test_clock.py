@@ -40,8 +40,8 @@ def test_a_period_may_count_from_its_start(tmp_path):
 
     answer = due(version, date(2026, 8, 1), Calendar())
 
-    assert answer.due_on == date(2026, 4, 1)
-    assert answer.because == "03 tháng kể từ ngày bắt đầu năm 2026 (01/01/2026), không tính ngày này."
+    assert answer.due_on == date(2026, 3, 31)
+    assert answer.because == "Trong 03 tháng đầu của năm 2026."
 
 
 def test_an_example_that_the_catalogue_contradicts_is_named(tmp_path):

@@ -39,7 +39,9 @@ def clerk(unit: Unit) -> Person:
     return org.serving(unit, Role.COMMUNE_OFFICER)
 
 
-def document(unit: Unit, *, by: Person | None = None, answer: Answer = actions.ANSWERS_NOTHING, **facts: Any) -> Document:
+def document(
+    unit: Unit, *, by: Person | None = None, answer: Answer = actions.ANSWERS_NOTHING, **facts: Any
+) -> Document:
     values: dict[str, Any] = {
         "type": DocumentType.REGULATION,
         "number": "12/QĐ-UBND",

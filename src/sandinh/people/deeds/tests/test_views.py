@@ -7,11 +7,9 @@ from django.urls import reverse
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests import factories as duties
 from sandinh.core.org.models import Person, Unit
-from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register.models import Act
 from sandinh.people.deeds import acts
-from sandinh.people.deeds.models import Document
 from sandinh.people.deeds.tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -19,6 +19,7 @@ from sandinh.steering.directives.selectors import proof
 
 TITLE_LENGTH = 120
 REPORT = "reports.report-submitted"
+_BARE_REPORT = 2  # words in "báo cáo"
 _FREQUENCIES = {
     Every.MONTH: ("hang thang", "moi thang", "thang mot lan"),
     Every.QUARTER: ("hang quy", "moi quy", "quy mot lan"),
@@ -26,6 +27,7 @@ _FREQUENCIES = {
     Every.YEAR: ("hang nam", "moi nam", "nam mot lan"),
 }
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.;:](?=\s|$)")
+_ASKS = "Đề nghị "
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r",\s*(?:hoàn thành|xong|chậm nhất|trước ngày|thời gian|gửi về)\b", re.IGNORECASE)
 
@@ -138,9 +140,11 @@ def _tasks(document: Document) -> Iterable[TaskDraft]:
     drafts = [_task(task) for task in document.tasks]
     for number, report in enumerate(document.reports, start=1):
         home = next((d for d in drafts if _covers(d, report.span)), None)
-        if home is not None and _same_due(home, report):
-            drafts[drafts.index(home)] = _as_report(home)
-        elif report.due:
+        if report.due is None:
+            continue  # without a day of its own it is only what the task says
+        if home is not None and home.due_on == last_day(report.due):
+            drafts[drafts.index(home)] = _as_report(home, report)
+        else:
             drafts.append(_report(report, home, number))
     return sorted(drafts, key=lambda d: (d.start is None, d.start or 0, d.due_on or date.max))
 
@@ -172,7 +176,7 @@ def _task(task: ReadTask) -> TaskDraft:
 
 
 def _report(report: Report, home: TaskDraft | None, number: int) -> TaskDraft:
-    name = report.name[:1].upper() + report.name[1:]
+    name = _capital(report.name)
     return TaskDraft(
         path=home.path if home else f"BC{number}",
         text=home.text if home else name,
@@ -187,23 +191,21 @@ def _report(report: Report, home: TaskDraft | None, number: int) -> TaskDraft:
             "confidence": report.confidence,
         },
         assignees=_joined(report.from_) or (home.assignees if home else ""),
-        deadline_kind="date" if report.due else "none",
+        deadline_kind="date",
         due_on=last_day(report.due),
         report_to=" qua ".join(_value(found) for found in (report.to, report.via) if found),
         answered_by=REPORT,
     )
 
 
-def _as_report(task: TaskDraft) -> TaskDraft:
-    return replace(task, answered_by=REPORT)
+def _as_report(task: TaskDraft, report: Report) -> TaskDraft:
+    """The task itself asks for the report; a report with a name of its own ("báo cáo 6 tháng") names it best."""
+    title = _capital(report.name) if len(report.name.split()) > _BARE_REPORT else task.title
+    return replace(task, answered_by=REPORT, title=title)
 
 
 def _covers(task: TaskDraft, span: Span) -> bool:
     return task.start is not None and task.end is not None and task.start <= span.start < task.end
-
-
-def _same_due(task: TaskDraft, report: Report) -> bool:
-    return report.due is None or last_day(report.due) == task.due_on
 
 
 def title_of(heading: str | None, text: str, assignees: Sequence[str] = ()) -> str:
@@ -211,12 +213,20 @@ def title_of(heading: str | None, text: str, assignees: Sequence[str] = ()) -> s
     who = {fold(name) for name in (*assignees, ", ".join(assignees), "; ".join(assignees))}
     leads = [heading or "", *(_ASIDE.split(part, maxsplit=1)[0] for part in _SENTENCE.split(text, maxsplit=2))]
     lines = [_SPACE.sub(" ", lead).strip(" .;:,") for lead in leads]
-    line = next(
-        (line for line in lines if line and fold(line.removeprefix("Đề nghị ")) not in who), lines[0] or lines[1]
-    )
+    said = (line for line in lines if line and fold(line.removeprefix(_ASKS)) not in who)
+    line = _without_doer(next(said, lines[0] or lines[1]), assignees)
     if len(line) > TITLE_LENGTH:
         line = line[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return line[:1].upper() + line[1:]
+    return _capital(line)
+
+
+def _without_doer(line: str, assignees: Sequence[str]) -> str:
+    """ "Sở Nội vụ ban hành …" is "Ban hành …": who must do it stands in a field of its own."""
+    bare = line.removeprefix(_ASKS)
+    for doer in assignees:
+        if bare.casefold().startswith(f"{doer.casefold()} "):
+            return bare[len(doer) :].strip(" ,:")
+    return line
 
 
 def frequency(deadline: Deadline) -> str:
@@ -246,6 +256,10 @@ def last_day(iso: str | None) -> date | None:
         return date(year, month, monthrange(year, month)[1])
     except ValueError:
         return None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _value(found: Found[str] | None) -> str:

@@ -16,7 +16,7 @@ from sandinh.steering.directives.selectors import Named, Selector, propose
 
 ASSIGN = """
     INSERT INTO directives_assignment (task_id, unit_id, source)
-    SELECT task.id, chosen.id, %s FROM unnest(%s::bigint[]) AS task(id) CROSS JOIN ({units}) AS chosen
+    SELECT task.id, chosen.id, %s FROM unnest(%s::bigint[]) AS task(id) CROSS JOIN ({units}) AS chosen(id)
     ON CONFLICT DO NOTHING
 """
 

@@ -49,14 +49,14 @@ def asked(pk: str, kind: Kind) -> Obligation | None:
 def topics(unit: Unit, kind: Kind, *, on: date) -> list[tuple[str, str]]:
     """The topics on which duties ask this unit for acts of this kind, in the duties' words."""
     own = Exists(Obligation.objects.filter(duty=OuterRef("pk"), unit=unit))
-    asking = Duty.objects.in_force(on).filter(Q(kinds__contains=[unit.kind]) | own, answered_by=kind.name)
+    asking = Duty.objects.filter(Q(kinds__contains=[unit.kind]) | own, in_force__contains=on, answered_by=kind.name)
     return _once(asking.exclude(topic="").order_by("title").values_list("topic", "title"))
 
 
 def topics_that_open(unit: Unit, kind: Kind, *, on: date) -> list[tuple[str, str]]:
     """The topics on which an act of this kind gives the unit something more to do, in the words of what follows."""
-    following = Duty.objects.in_force(on).filter(
-        trigger=Trigger.AFTER, after_kind=kind.name, kinds__contains=[unit.kind]
+    following = Duty.objects.filter(
+        in_force__contains=on, trigger=Trigger.AFTER, after_kind=kind.name, kinds__contains=[unit.kind]
     )
     return _once(following.exclude(after_topic="").order_by("title").values_list("after_topic", "title"))
 

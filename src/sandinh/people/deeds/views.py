@@ -41,7 +41,7 @@ def _record(request: Request, form_class: "type[forms.DocumentForm | forms.Event
     owed = answers.asked(request.GET.get("nghia-vu", ""), form_class.kind)
     unit = owed.unit if owed else _own_unit(request)
     policies.may_record(request.user, unit, on=today).require()
-    form = form_class(request.POST or None, request.FILES, unit=unit, owed=owed, today=today)
+    form = form_class(request.POST or None, request.FILES or None, unit=unit, owed=owed, today=today)
     if form.is_valid():
         deed = actions.record(form.deed(), answer=form.answer, **_sent(form), by=request.user, at=now())
         return redirect(deed)
@@ -60,7 +60,7 @@ def task(request: Request) -> HttpResponse:
         waiting = answers.waiting(unit, forms.CompletionForm.kind)
         return render(request, "deeds/choose_task.html", {"unit": unit, "waiting": waiting})
     policies.may_record(request.user, owed.unit, on=today).require()
-    form = forms.CompletionForm(request.POST or None, request.FILES, unit=owed.unit, owed=owed, today=today)
+    form = forms.CompletionForm(request.POST or None, request.FILES or None, unit=owed.unit, owed=owed, today=today)
     if form.is_valid():
         return redirect(actions.report_done(form.deed(), **_sent(form), by=request.user, at=now()))
     policies.may_report_done(request.user, owed, on=today).require()
@@ -72,7 +72,7 @@ def correct(request: Request, uid: UUID) -> HttpResponse:
     today = localdate()
     old = _deed(uid)
     policies.may_record(request.user, old.unit, on=today).require()
-    form = forms.correction_of(old, request.POST or None, request.FILES, today=today)
+    form = forms.correction_of(old, request.POST or None, request.FILES or None, today=today)
     if form.is_valid():
         new = actions.correct(
             old, form.deed(), reason=form.cleaned_data["reason"], **_sent(form), by=request.user, at=now()

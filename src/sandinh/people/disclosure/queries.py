@@ -29,7 +29,7 @@ def visible_to(person: Person | None, *, on: date) -> NoticeQuerySet:
 def in_full(notices: NoticeQuerySet) -> NoticeQuerySet:
     """With everything that a notice's page tells."""
     return notices.select_related(
-        "unit", "act__leaf", "asked__duty", "corrects", "correction", "drafted_by", "edited_by", "published_by"
+        "unit", "act", "asked__duty", "corrects", "drafted_by", "edited_by", "published_by"
     ).prefetch_related("files__file", "postings")
 
 

@@ -15,6 +15,7 @@ from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.paper.codes import qr_svg
 from sandinh.core.register.http import download
+from sandinh.core.register.models import Leaf
 from sandinh.kernel.decision import Refused
 from sandinh.people.disclosure import actions, acts, forms, policies, queries
 from sandinh.people.disclosure.differences import differences
@@ -83,6 +84,8 @@ def _page(request: HttpRequest, shown: Notice, form: forms.PublicationForm) -> H
         "required": queries.required_channels(shown, on=day),
         "postings": list(shown.postings.all()),
         "versions": queries.versions(shown),
+        "newer": Notice.objects.published().filter(corrects=shown).first(),
+        "leaf": Leaf.objects.filter(act=shown.act_id).first() if shown.act_id else None,
         "changes": queries.changes(shown),
         "qr": b64encode(qr_svg(address)).decode() if shown.published_at else "",
         "address": address,
@@ -103,7 +106,9 @@ def draft(request: Request) -> HttpResponse:
     unit = owed.unit if owed else _own_unit(request)
     policies.may_draft(request.user, unit, on=today).require()
     begun = forms.for_obligation(owed) if owed else {}
-    form = forms.NoticeForm(request.POST or None, request.FILES, unit=unit, owed=owed, today=today, initial=begun)
+    form = forms.NoticeForm(
+        request.POST or None, request.FILES or None, unit=unit, owed=owed, today=today, initial=begun
+    )
     if form.is_valid():
         key = form.cleaned_data["key"]
         return redirect(actions.draft(unit, form.text, asked=owed, by=request.user, at=now(), key=key))
@@ -119,7 +124,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     policies.may_edit(request.user, old, on=today).require()
     form = forms.NoticeForm(
         request.POST or None,
-        request.FILES,
+        request.FILES or None,
         unit=old.unit,
         owed=old.asked,
         today=today,
@@ -151,7 +156,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     policies.may_draft(request.user, old.unit, on=today).require()
     begun = forms.of_notice(old)
     form = forms.CorrectionForm(
-        request.POST or None, request.FILES, unit=old.unit, owed=old.asked, today=today, initial=begun
+        request.POST or None, request.FILES or None, unit=old.unit, owed=old.asked, today=today, initial=begun
     )
     if form.is_valid():
         said = form.cleaned_data
@@ -169,7 +174,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     today = localdate()
     shown = get_object_or_404(queries.in_full(Notice.objects.all()), pk=pk)
     policies.may_record_posting(request.user, shown, on=today).require()
-    form = forms.PostingForm(request.POST or None, request.FILES, today=today, initial={"first": today})
+    form = forms.PostingForm(request.POST or None, request.FILES or None, today=today, initial={"first": today})
     if form.is_valid():
         actions.record_posting(shown, **form.cleaned_data, by=request.user, at=now())
         return redirect(shown)

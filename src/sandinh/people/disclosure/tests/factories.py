@@ -23,9 +23,9 @@ def clerk(unit: Unit) -> Person:
 
 
 def chair(unit: Unit) -> Person:
-    return Person.objects.filter(offices__unit=unit, offices__role=Role.COMMUNE_CHAIR).first() or org.serving(
-        unit, Role.COMMUNE_CHAIR
-    )
+    """The unit's own head, who is there already or takes office now."""
+    role = Role.VILLAGE_HEAD if unit.kind == "village" else Role.COMMUNE_CHAIR
+    return Person.objects.filter(offices__unit=unit, offices__role=role).first() or org.serving(unit, role)
 
 
 def text(**more: Any) -> Text:

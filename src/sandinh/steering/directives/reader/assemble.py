@@ -19,7 +19,8 @@ from .reports import ordered_in, reports_in
 from .tasks import Context, separate_closing, tasks_of
 
 _ISSUES = re.compile(
-    r"(?:đề nghị|yêu cầu|ban hành|thông báo|hướng dẫn|báo cáo|có ý kiến|xây dựng kế hoạch|triển khai|chỉ đạo|đề ra|quyết định|giao|trân trọng|nhận được)(?!\w)"
+    r"(?:đề nghị|yêu cầu|ban hành|thông báo|hướng dẫn|báo cáo|có ý kiến|xây dựng kế hoạch|"
+    r"triển khai|chỉ đạo|đề ra|quyết định|giao|trân trọng|nhận được)(?!\w)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_AN_ISSUER = re.compile(
@@ -118,9 +119,7 @@ def _reports_around(outline: Outline, context: Context) -> list[Report]:
     """Reports that the opening or the closing paragraphs ask for."""
     found: list[Report] = []
     for paragraph in (*outline.opening, *outline.closing):
-        if "báo cáo" not in paragraph.canon or re.match(
-            r"\W*(?:qua|tuy nhiên)\s", paragraph.canon
-        ):
+        if "báo cáo" not in paragraph.canon or re.match(r"\W*(?:qua|tuy nhiên)\s", paragraph.canon):
             continue
         addressed = ordered_in(paragraph)
         told = paragraph in outline.closing or not outline.root.children

@@ -9,32 +9,42 @@ from .passage import Passage
 
 _AGENT = r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|cá nhân|chủ thể|người|đ/c|đồng chí)"
 _ROLE = (
-    r"(?:chủ trì(?:,? (?:tham mưu|thực hiện|triển khai))?|(?:tổ chức |chủ trì )?thực hiện(?: chính)?|phụ trách|tham mưu|triển khai"
+    r"(?:chủ trì(?:,? (?:tham mưu|thực hiện|triển khai))?|(?:tổ chức |chủ trì )?thực hiện(?: "
+    r"chính)?|phụ trách|tham mưu|triển khai"
     r"|chịu trách nhiệm(?: chính| thực hiện)?)"
 )
 _WHO = (
     rf"(?:{_AGENT}(?:[\s,/](?:và\s)?(?:cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|được|tham mưu|chủ trì))*\s+{_ROLE}"
     r"(?:\s*[,/]?\s*(?:và\s)?(?:đơn vị |cơ quan )?phối hợp)?)"
 )
-_WHO_SHORT = r"(?:chủ trì(?: thực hiện| tham mưu)?|phân công thực hiện|trách nhiệm thực hiện|thực hiện|đơn vị|cơ quan)(?=\s*:)"
+_WHO_SHORT = (
+    r"(?:chủ trì(?: thực hiện| tham mưu)?|phân công thực hiện|trách nhiệm thực hiện|thực hiện|đơn vị|cơ quan)(?=\s*:)"
+)
 _WITH = r"(?:(?:các\s+)?(?:cơ quan|đơn vị|tổ chức)[\w\s,]{0,20}?\s)?phối hợp(?: thực hiện)?(?=\s*:|$)"
 _WHEN_WHAT = (
-    r"thực hiện|hoàn thành|tổ chức|triển khai|kiểm tra|tiến hành|gửi|báo cáo|nộp|áp dụng|dự kiến|địa điểm|tiến độ|giám sát|tập huấn"
+    r"thực hiện|hoàn thành|tổ chức|triển khai|kiểm tra|tiến hành|gửi|báo cáo|nộp|áp dụng|"
+    r"dự kiến|địa điểm|tiến độ|giám sát|tập huấn"
     r"|ban hành|đánh giá|hoàn thiện|khảo sát|làm việc"
 )
-_WHEN = (
-    rf"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn|kỳ hạn)(?:\s*,?\s*(?:và\s)?(?:{_WHEN_WHAT}))*"
-)
+_WHEN = rf"(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|hạn|kỳ hạn)(?:\s*,?\s*(?:và\s)?(?:{_WHEN_WHAT}))*"
 _OTHER = (
-    r"(?:(?:dự kiến )?(?:địa điểm|thành phần|đối tượng|kinh phí|nguồn kinh phí|sản phẩm|kết quả|hình thức|phương pháp|phạm vi|mục đích|yêu cầu|số lượng|chủ trì hội nghị|"
-    r"phương thức|nơi nhận|điện thoại|email|ghi chú|báo cáo viên|thư ký)(?:\s*,?\s*(?:và\s)?(?:tham dự|tham gia|thực hiện|đầu ra|đạt được|dự kiến|tổ chức|hội nghị|kiểm tra|tuyên truyền|áp dụng|mời|đoàn|giám sát|thời gian|đối tượng|hoàn thành))*)"
+    r"(?:(?:dự kiến )?(?:địa điểm|thành phần|đối tượng|kinh phí|nguồn kinh phí|sản phẩm|"
+    r"kết quả|hình thức|phương pháp|phạm vi|mục đích|yêu cầu|số lượng|chủ trì hội nghị|"
+    r"phương thức|nơi nhận|điện thoại|email|ghi chú|báo cáo viên|thư ký)(?:\s*,?\s*(?:và\s)?(?:tham "
+    r"dự|tham gia|thực hiện|đầu ra|đạt được|dự kiến|tổ chức|hội nghị|kiểm tra|tuyên truyền|"
+    r"áp dụng|mời|đoàn|giám sát|thời gian|đối tượng|hoàn thành))*)"
 )
 _LABEL = re.compile(
-    rf"\W{{0,3}}(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT})|(?P<other>{_OTHER}))\s*(?::|(?=$))\s*"
+    rf"\W{{0,3}}(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT})|"
+    rf"(?P<other>{_OTHER}))\s*(?::|(?=$))\s*"
 )
-_FURTHER = re.compile(rf"(?<=[;.,(])\s*(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT}))\s*:\s*")
+_FURTHER = re.compile(
+    rf"(?<=[;.,(])\s*(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT}))\s*:\s*"
+)
 _INSIDE = re.compile(
-    rf"[;.,(]\s*(?:và\s)?(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>(?:cơ quan|đơn vị)[^:;.,()]{{0,40}}(?:chủ trì|thực hiện)))\s*:\s*(?P<value>[^;()]*?)(?=[;()]|\.\s|\.?$)"
+    rf"[;.,(]\s*(?:và\s)?(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>(?:cơ quan|"
+    rf"đơn vị)[^:;.,()]{{0,40}}(?:chủ trì|thực hiện)))\s*:\s*(?P<value>[^;()]*?)(?=[;()]|"
+    rf"\.\s|\.?$)"
 )
 
 

@@ -17,11 +17,13 @@ from .passage import PLAIN_DIGITS, Passage
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
 _FINISHED = re.compile(r"[.:;!?…]['\"”’)]*$|/\.$")
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:và|của|với|các|cho|về|tại|ở|trong|từ|đến|theo|là|những|hoặc|để|do|trên|đối với|thuộc|số|việc|một|ngày|không"
+    r"(?:,|\b(?:và|của|với|các|cho|về|tại|ở|trong|từ|đến|theo|là|những|hoặc|để|do|trên|"
+    r"đối với|thuộc|số|việc|một|ngày|không"
     r"|công|tổ|tham|thực|Nhà|Nhân|Việt|Ủy|Mặt|Luật))$"
 )
 _LEAD = re.compile(
-    r"^(?:căn cứ|thực hiện|xét|theo|trên đây|nhận được|để|nhằm|trong quá trình|yêu cầu|đề nghị|kính gửi|nơi nhận|quyết định\s*:)\b"
+    r"^(?:căn cứ|thực hiện|xét|theo|trên đây|nhận được|để|nhằm|trong quá trình|yêu cầu|"
+    r"đề nghị|kính gửi|nơi nhận|quyết định\s*:)\b"
 )
 
 
@@ -48,7 +50,7 @@ def split_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[Foot
         if mark and len(line.text) > 3:
             notes.append((mark[0].translate(PLAIN_DIGITS), [line]))
             inside = True
-        elif inside and not line.gap and not (m := marker_of(line.text)):
+        elif inside and not line.gap and not marker_of(line.text):
             notes[-1][1].append(line)
         else:
             inside = False
@@ -70,8 +72,12 @@ def blocks_of(text: str, lines: list[Line]) -> list[Block]:
         if line.row is not None:
             blocks.append(Block(None, line.passage, False, line.gap, line.row, line))
             continue
-        marker = marker_of(line.text)
+        marker = _row_marker(line) or marker_of(line.text)
         last = blocks[-1] if blocks else None
+        if last and last.marker and last.marker.kind == "row" and _in_row(line, marker):
+            last.pieces.append((line.start, line.end))
+            last.tail = line
+            continue
         if last and last.row is None and _goes_on(last, line, marker, width):
             last.pieces.append((line.start, line.end))
             last.tail = line
@@ -82,6 +88,23 @@ def blocks_of(text: str, lines: list[Line]) -> list[Block]:
         if len(block.pieces) > 1:
             block.passage = Passage.of(text, block.pieces)
     return blocks
+
+
+def _row_marker(line: Line) -> Marker | None:
+    """The number of a row of a table that lost its grid."""
+    if line.row_number is None:
+        return None
+    lead = re.match(r"\d{1,2}\s*[.)]?\s*", line.text)
+    return Marker("row", str(line.row_number), line.row_number, (), lead.end() if lead else 0)
+
+
+def _in_row(line: Line, marker: Marker | None) -> bool:
+    """A row goes on until the next row, the next numbered item or a heading."""
+    return (
+        (marker is None or marker.kind == "-")
+        and not (is_upper(line.text) and len(line.text) > 12)
+        and not _LEAD.match(line.canon)
+    )
 
 
 def _wrap_width(lines: list[Line]) -> int | None:

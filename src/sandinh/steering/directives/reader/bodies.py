@@ -11,18 +11,22 @@ from .passage import Passage, canon
 
 _LONGEST = 320
 _PURPOSE_HEAD = re.compile(
-    r"(?:ban chỉ đạo|bcđ|ban vận động|ban quản lý|hội đồng|tổ công tác|tiểu ban)(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|các cấp))?\s*$"
+    r"(?:ban chỉ đạo|bcđ|ban vận động|ban quản lý|hội đồng|tổ công tác|tiểu ban)(?:\s+(?:tỉnh|"
+    r"huyện|xã|phường|thành phố|các cấp))?\s*$"
 )
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
 _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _QUALIFIER = re.compile(r"(?:liên quan|có liên quan|trên địa bàn|nói trên|nêu trên|cùng cấp|các cấp)$")
 _PREDICATE_NOUN = re.compile(
-    r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
+    r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được "
+    r"giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
 )
 _ADVERB_OPENING = re.compile(
-    r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trong quá trình|trước ngày|khi|nếu|từ ngày|"
-    r"sau khi|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|ngoài ra|trong thời gian|tùy|chậm nhất|trong năm|riêng|trong đó|mặt khác|vào)(?!\w)"
+    r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|"
+    r"định kỳ|trong quá trình|trước ngày|khi|nếu|từ ngày|"
+    r"sau khi|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|ngoài ra|trong thời gian|tùy|chậm "
+    r"nhất|trong năm|riêng|trong đó|mặt khác|vào)(?!\w)"
 )
 
 
@@ -53,12 +57,13 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
             at = purpose.end()
             continue
         word = match[0]
-        if BINDABLE.match(word) and (BINDING.search(text[:begin]) or BOUND.search(text[: match.end()])):
+        if BINDABLE.match(word) and (_binds(text, original, begin) or BOUND.search(text[: match.end()])):
             continue
         if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", text[:begin]):
             continue
         if re.match(
-            r"(?:quản lý nhà nước|sử dụng lao động|sử dụng đất|chỉ đạo điều hành|giám sát đầu tư|tuyên truyền viên|hoạt động không chuyên)",
+            r"(?:quản lý nhà nước|sử dụng lao động|sử dụng đất|chỉ đạo điều hành|giám "
+            r"sát đầu tư|tuyên truyền viên|hoạt động không chuyên)",
             text[begin:],
         ):
             continue
@@ -69,6 +74,12 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
             continue
         return begin
     return None
+
+
+def _binds(text: str, original: str, begin: int) -> bool:
+    """A noun keeps the next word when both are written alike: `ban tổ chức`, but `Sở kiểm tra …`."""
+    noun = BINDING.search(text[:begin])
+    return bool(noun and original[noun.start()].isupper() == original[begin].isupper())
 
 
 def _inside_parenthesis(before: str) -> bool:
@@ -82,8 +93,7 @@ def doer_of(sentence: Passage) -> Doer | None:
     lead = _LABEL.match(text)
     at = lead.end() if lead else 0
     if adverb := _ADVERB_OPENING.match(text, at):
-        found = _after_adverbial(sentence, adverb.end())
-        return found
+        return _after_adverbial(sentence, adverb.end())
     if order := ORDERS.match(text, at):
         at, ordered = order.end(), True
     return _doer_at(sentence, at, ordered)
@@ -149,18 +159,16 @@ def heading_names(heading: Passage) -> Passage | None:
         at = order.end()
     end = len(_TAIL.sub("", text))
     tail = re.compile(
-        r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện(?: các| những)? nhiệm vụ|thực hiện)(?:\s+(?:sau|các nội dung sau|cụ thể))?$"
+        r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện(?: các| những)? "
+        r"nhiệm vụ|thực hiện)(?:\s+(?:sau|các nội dung sau|cụ thể))?$"
     ).search(text, at, end)
     if tail:
         end = tail.start()
-    if not HEAD.match(text, at) or end - at > 250:
+    head = HEAD.match(text, at)
+    if head is None or end - at > 250 or ":" in text[at:end]:
         return None
-    if ":" in text[at:end]:
-        return None
-    if (
-        _predicate(text, heading.text if not heading.text.isupper() else text, HEAD.match(text, at).end(), end)
-        is not None
-    ):  # type: ignore[union-attr]
+    written = text if heading.text.isupper() else heading.text
+    if _predicate(text, written, head.end(), end) is not None:
         return None
     return heading.cut(at, end)
 
@@ -213,7 +221,10 @@ def _one_of_list(text: str, original: str, current: str, start: int) -> bool:
     """`các sở, ban, ngành`: a bare noun under an open `các` belongs to it; a name with words of its own does not."""
     rest = re.split(r"[,;]", text[start:], maxsplit=1)[0].strip()
     bare = re.match(
-        r"(?:sở|ban|phòng|ngành|hội|bộ|cục|vụ|viện|trường|trung tâm|trạm|đoàn thể|công ty|đảng bộ|chi bộ|chi ủy|đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|công chức|viên chức|cán bộ|người lao động|đảng viên|hội viên|đoàn viên|hợp tác xã|tổ|khối|quỹ|bệnh viện|báo)(?:\s+(?:và\s+)?[\w-]+){0,1}$",
+        r"(?:sở|ban|phòng|ngành|hội|bộ|cục|vụ|viện|trường|trung tâm|trạm|đoàn thể|công "
+        r"ty|đảng bộ|chi bộ|chi ủy|đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|công "
+        r"chức|viên chức|cán bộ|người lao động|đảng viên|hội viên|đoàn viên|hợp tác xã|"
+        r"tổ|khối|quỹ|bệnh viện|báo)(?:\s+(?:và\s+)?[\w-]+){0,1}$",
         rest,
     )
     plain = len(rest.split()) <= 3 and not re.match(r"(?:ubnd|ủy ban|hđnd|hội đồng|mttq|mặt trận)", rest)
@@ -223,7 +234,9 @@ def _one_of_list(text: str, original: str, current: str, start: int) -> bool:
     if under and (bare or (plain and original.islower())):
         return True
     joint = re.match(
-        r"(?:đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|chi bộ|công ty|bệnh viện|trường|trung tâm|tổ|ban|phòng|hội)\b(?=\s+(?:trực thuộc|thuộc|chuyên môn|ngành|đoàn thể|của|các|cấp|tỉnh|huyện|xã|thành phố|và))",
+        r"(?:đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|chi bộ|công ty|bệnh viện|trường|"
+        r"trung tâm|tổ|ban|phòng|hội)\b(?=\s+(?:trực thuộc|thuộc|chuyên môn|ngành|đoàn "
+        r"thể|của|các|cấp|tỉnh|huyện|xã|thành phố|và))",
         rest,
     )
     return bool(under and joint)
@@ -242,9 +255,15 @@ def found_names(names: Passage, confidence: float) -> tuple[Found[str], ...]:
 
 
 _KIND_WORDS = re.compile(
-    r"\b(?:chủ tịch|thủ trưởng|giám đốc|người đứng đầu|lãnh đạo|các|của|cấp|ủy ban nhân dân|tỉnh|huyện|thành phố|trên địa bàn|trực thuộc|thuộc|và|cùng cấp)\b"
+    r"\b(?:chủ tịch|thủ trưởng|giám đốc|người đứng đầu|lãnh đạo|các|của|cấp|ủy ban nhân "
+    r"dân|tỉnh|huyện|thành phố|trên địa bàn|trực thuộc|thuộc|và|cùng cấp)\b"
 )
-_FULL = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"), (re.compile(r"\b(?:ub)?mttq\b"), "mặt trận tổ quốc"), (re.compile(r"\bbcđ\b"), "ban chỉ đạo"))  # fmt: skip
+_FULL = (
+    (re.compile(r"\bubnd\b"), "ủy ban nhân dân"),
+    (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
+    (re.compile(r"\b(?:ub)?mttq\b"), "mặt trận tổ quốc"),
+    (re.compile(r"\bbcđ\b"), "ban chỉ đạo"),
+)
 _LOCAL = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b")
 
 

@@ -13,13 +13,23 @@ from .numbers import parse_number, same_number, tidy_number
 from .passage import Passage, canon
 
 _TYPE = either(
-    "nghị quyết liên tịch|nghị quyết|nghị định|quyết định|chỉ thị|thông tư liên tịch|thông tư|thông tri|thông báo kết luận|thông báo|hướng dẫn liên tịch|hướng dẫn|"
-    "chương trình hành động|chương trình phối hợp|chương trình công tác|chương trình|kế hoạch liên tịch|kế hoạch phối hợp|kế hoạch|kết luận|công văn|công điện|tờ trình|báo cáo|quy định|quy chế|quy chế phối hợp|"
-    "văn bản hợp nhất|văn bản|đề án|phương án|pháp lệnh|luật|bộ luật|lệnh|điều lệ|thông cáo|giấy mời|phiếu chuyển|hiến pháp|biên bản|cv|nđ|qđ|kh|tb|hd|ct|nq|tt"
+    "nghị quyết liên tịch|nghị quyết|nghị định|quyết định|chỉ thị|thông tư liên tịch|"
+    "thông tư|thông tri|thông báo kết luận|thông báo|hướng dẫn liên tịch|hướng dẫn|"
+    "chương trình hành động|chương trình phối hợp|chương trình công tác|chương trình|"
+    "kế hoạch liên tịch|kế hoạch phối hợp|kế hoạch|kết luận|công văn|công điện|tờ trình|"
+    "báo cáo|quy định|quy chế|quy chế phối hợp|"
+    "văn bản hợp nhất|văn bản|đề án|phương án|pháp lệnh|luật|bộ luật|lệnh|điều lệ|thông "
+    "cáo|giấy mời|phiếu chuyển|hiến pháp|biên bản|cv|nđ|qđ|kh|tb|hd|ct|nq|tt"
 )
-_SHORT = {"cv": "công văn", "nđ": "nghị định", "qđ": "quyết định", "kh": "kế hoạch", "tb": "thông báo", "hd": "hướng dẫn", "ct": "chỉ thị", "nq": "nghị quyết", "tt": "thông tư"}  # fmt: skip
+_SHORT = {
+    "cv": "công văn", "nđ": "nghị định", "qđ": "quyết định", "kh": "kế hoạch", "tb": "thông báo", "hd": "hướng dẫn",
+    "ct": "chỉ thị", "nq": "nghị quyết", "tt": "thông tư",
+}  # fmt: skip
 _SYMBOL = r"[^\W\d_][\w&.]*(?:\s?-\s?\w[\w&.]*|/\w[\w&.]*){0,4}"
-_NUMBER = rf"(?P<number>\d{{1,5}}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?/\s?{_SYMBOL}|/\s?{_SYMBOL}|\s?-\s?{_SYMBOL}\s?/\s?{_SYMBOL}|\s?-(?=\s|$|[,.;])))"
+_NUMBER = (
+    rf"(?P<number>\d{{1,5}}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?/\s?{_SYMBOL}|/\s?{_SYMBOL}|\s?-\s?{_SYMBOL}\s?/\s"
+    rf"?{_SYMBOL}|\s?-(?=\s|$|[,.;])))"
+)
 _NUMBERED = re.compile(rf"(?:(?P<type>{_TYPE})\s*(?:\([^)]{{1,20}}\)\s*)?)?(?P<so>\bsố\s*:?\s*)?(?<![\w/.-]){_NUMBER}")
 _BARE = re.compile(rf"(?P<type>{_TYPE})\s+số\s*:?\s*(?P<number>\d{{1,4}})(?!\d|\s*[-/.,]\s*\w|\s*%)")
 _AND_NUMBER = re.compile(rf"\s*(?:,|;|và|,\s*và)\s*(?:(?:{_TYPE})\s+)?(?:số\s*:?\s*)?(?<![\w/.-]){_NUMBER}")
@@ -28,11 +38,19 @@ _BY = re.compile(
     rf"\s*,?\s*(?:do\s+)?(?:của|do)\s+(?:các\s+)?(?:{BODIES}|{POSTS}|bch|bộ chính trị|ban bí thư|trung ương|btv)"
 )
 _TITLE_START = re.compile(
-    r"(?:\s*[,)]?\s*)(?:(?P<about>về việc|về|v/v)\s+|(?P<direct>(?=ban hành|quy định|hướng dẫn|triển khai|thực hiện|phê duyệt|tổ chức|tăng cường|tiếp tục|sửa đổi|công bố|kiện toàn|thành lập|đẩy mạnh|nâng cao|xây dựng|kiểm tra|tổng kết|giám sát)))"
+    r"(?:\s*[,)]?\s*)(?:(?P<about>về việc|về|v/v)\s+|(?P<direct>(?=ban hành|quy định|hướng "
+    r"dẫn|triển khai|thực hiện|phê duyệt|tổ chức|tăng cường|tiếp tục|sửa đổi|công bố|kiện "
+    r"toàn|thành lập|đẩy mạnh|nâng cao|xây dựng|kiểm tra|tổng kết|giám sát)))"
 )
 _ABOUT = re.compile(r"\s*[,)]?\s*(?<=\s)(?:về việc|về)\s+(?=(?:việc\s)?[^\W\d])")
 _TITLE_END = re.compile(
-    r"[;()]|\s(?=gắn với\s|và (?:các văn bản|các quy định|sau \d|những|nghị định số|quyết định số|công văn số|kế hoạch số|thông tư số|hướng dẫn số|chỉ thị số|các)\s)|\.(?:\s|$)|\.{2,}|/\.|,\s+(?=(?:ubnd|ủy ban nhân dân|sở|ban (?:thường vụ|chỉ đạo|dân vận)|hđnd|đảng ủy|phòng|liên đoàn|công đoàn|bộ)\s[^,;.]{0,80}?(?:ban hành|đề nghị|yêu cầu|báo cáo|xây dựng|triển khai|hướng dẫn|thông báo|có ý kiến))|,\s+(?=(?:trong đó|nhằm|cụ thể|đồng thời|gắn với|để|xác định|góp phần|tạo|việc|kế hoạch số|quyết định số|nghị định số|công văn số|chỉ thị số|hướng dẫn số|thông tư số))|:\s"
+    r"[;()]|\s(?=gắn với\s|và (?:các văn bản|các quy định|sau \d|những|nghị định số|quyết "
+    r"định số|công văn số|kế hoạch số|thông tư số|hướng dẫn số|chỉ thị số|các)\s)|\.(?:\s|"
+    r"$)|\.{2,}|/\.|,\s+(?=(?:ubnd|ủy ban nhân dân|sở|ban (?:thường vụ|chỉ đạo|dân vận)|"
+    r"hđnd|đảng ủy|phòng|liên đoàn|công đoàn|bộ)\s[^,;.]{0,80}?(?:ban hành|đề nghị|yêu "
+    r"cầu|báo cáo|xây dựng|triển khai|hướng dẫn|thông báo|có ý kiến))|,\s+(?=(?:trong "
+    r"đó|nhằm|cụ thể|đồng thời|gắn với|để|xác định|góp phần|tạo|việc|kế hoạch số|quyết "
+    r"định số|nghị định số|công văn số|chỉ thị số|hướng dẫn số|thông tư số))|:\s"
 )
 _QUOTED = re.compile(r"\s*(?:về\s+)?[“\"]([^”\"]{5,300})[”\"]")
 _SELF = re.compile(r"\s*(?:này|nói trên|nêu trên|trên đây)\b")
@@ -40,8 +58,11 @@ _CONGRESS = re.compile(
     r"nghị quyết (?:đại hội(?: đại biểu)?(?: toàn quốc)?(?: lần thứ| đảng bộ| đảng toàn quốc)?[^,;.()]{1,90})"
 )
 _NAMED = re.compile(
-    r"(?P<type>nghị quyết|chương trình|kết luận|chỉ thị|quy định|hướng dẫn|kế hoạch|quyết định|công văn|thông báo)\s+(?P<mid>(?!số|này|của|kèm|và|hoặc|\()[^,;.():“”\"]{8,140}?)\s+của\s+"
-    r"(?P<by>ban thường vụ[^,;.()]{0,40}?(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy)|bộ chính trị|ban bí thư|ban chấp hành trung ương|tỉnh ủy|thành ủy|huyện ủy|thủ tướng chính phủ|chính phủ|bộ nội vụ)(?P<rest>(?:\s[A-ZĐÀ-Ỹ][\w]*)*)"
+    r"(?P<type>nghị quyết|chương trình|kết luận|chỉ thị|quy định|hướng dẫn|kế hoạch|quyết "
+    r"định|công văn|thông báo)\s+(?P<mid>(?!số|này|của|kèm|và|hoặc|\()[^,;.():“”\"]{8,140}?)\s+của\s+"
+    r"(?P<by>ban thường vụ[^,;.()]{0,40}?(?:tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng "
+    r"ủy)|bộ chính trị|ban bí thư|ban chấp hành trung ương|tỉnh ủy|thành ủy|huyện ủy|thủ "
+    r"tướng chính phủ|chính phủ|bộ nội vụ)(?P<rest>(?:\s[A-ZĐÀ-Ỹ][\w]*)*)"
 )
 _DRAFTING = re.compile(
     r"(?:xây dựng|ban hành|tham mưu|soạn thảo|dự thảo|các|những|trình|lập|hoàn thiện|phê duyệt)\s+(?:\w+\s+)?$"
@@ -261,7 +282,7 @@ def _named_singly(passage: Passage) -> list[_Hit]:
     for match in _CONGRESS.finditer(text):
         if not passage.text[match.start()].isupper() or _CLASS.search(match[0]):
             continue
-        end = _congress_end(text, match)
+        end = _congress_end(match)
         title = passage.text[match.start() : end].strip()
         if re.search(r"(?:lần thứ|[ivx]{1,5}\b|đảng bộ)", canon(title)):
             hits.append(_hit(passage, "nghị quyết", None, None, title, match.start(), end))
@@ -281,7 +302,6 @@ def _named_singly(passage: Passage) -> list[_Hit]:
     return hits
 
 
-def _congress_end(text: str, match: re.Match[str]) -> int:
+def _congress_end(match: re.Match[str]) -> int:
     stop = re.search(r"\s(?:và|về|đã|gắn|vào|nhiệm kỳ|trong|đến|đề ra|với)\s", match[0])
-    end = match.start() + stop.start() if stop else match.end()
-    return end
+    return match.start() + stop.start() if stop else match.end()

@@ -25,7 +25,10 @@ _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|(?=</table>))", re.I | re
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.I | re.S)
 _TABLE = re.compile(r"<table\b[^>]*>(.*?)</table>", re.I | re.S)
 _SEPARATOR = re.compile(r"^[\s|:-]+$")
-_BOX = re.compile(r"C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi nhận|\b(?:TM|KT|TL|T/M|K/T)[./] ?[A-ZĐỦ]")
+_BOX = re.compile(
+    r"C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi "
+    r"nhận|\b(?:TM|KT|TL|T/M|K/T)[./] ?[A-ZĐỦ]"
+)
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>|</h\d>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -93,7 +96,9 @@ def _pipe_boxes(text: str) -> str:
 
 
 def _columns(lines: list[str]) -> list[str]:
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if not _SEPARATOR.match(line)]
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines if not _SEPARATOR.match(line)
+    ]
     width = max((len(row) for row in rows), default=0)
     cells = [row[i] for i in range(width) for row in rows if i < len(row) and row[i]]
     return ["", *(part for cell in cells for part in (*_BREAK.split(cell), "")), ""]

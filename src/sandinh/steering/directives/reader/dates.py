@@ -11,7 +11,8 @@ _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 
 FULL = re.compile(
-    rf"(?:ngày\s+)?(?<!\d){_DAY}\s*(?:[/.-]\s*{_MONTH}\s*[/.-]|tháng\s+{_MONTH.replace('<m>', '<m2>')}[\s,]+năm)\s*{_YEAR}(?!\d)"
+    rf"(?:ngày\s+)?(?<!\d){_DAY}\s*(?:[/.-]\s*{_MONTH}\s*[/.-]|tháng\s+{_MONTH.replace('<m>', '<m2>')}[\s"
+    rf",]+năm)\s*{_YEAR}(?!\d)"
 )
 DAY_MONTH = re.compile(
     rf"ngày\s+{_DAY}\s*(?:[/-]\s*{_MONTH}|tháng\s+{_MONTH.replace('<m>', '<m2>')})(?!\s*[/-]\s*\d|\d|\s*năm\s+\d)"

@@ -15,51 +15,72 @@ from .model import Deadline, DeadlineKind
 from .passage import Passage
 
 _NOT_DUE = re.compile(
-    r"(?:có hiệu lực(?: thi hành)?(?: kể)? từ|kể từ|tính từ|sinh|thành lập|kỷ niệm|nhiệm kỳ|ban hành|ký|sau|hiệu lực|được thông qua|căn cứ|số liệu(?: tính)? đến|tính đến|từ)\s*(?:hết\s+)?$"
+    r"(?:có hiệu lực(?: thi hành)?(?: kể)? từ|kể từ|tính từ|sinh|thành lập|kỷ niệm|nhiệm "
+    r"kỳ|ban hành|ký|sau|hiệu lực|được thông qua|căn cứ|số liệu(?: tính)? đến|tính đến|"
+    r"từ)\s*(?:hết\s+)?$"
 )
 _BEFORE_DAY = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|thời hạn|thời gian|xong|trong|vào|đến|hết|hoàn thành|nộp|gửi về|gửi|là|các|tới|tổ chức|bắt đầu|diễn ra|:|\(|cuối|trở về trước|khoảng|dự kiến|chốt|từ)"
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|thời hạn|thời gian|xong|trong|vào|đến|hết|"
+    r"hoàn thành|nộp|gửi về|gửi|là|các|tới|tổ chức|bắt đầu|diễn ra|:|\(|cuối|trở về trước|"
+    r"khoảng|dự kiến|chốt|từ)"
     r"[\s:]*(?:là|đến|trước|vào|hết|xong|ngày|ngay|cuối)*[\s:]*$"
 )
 _RANGE = re.compile(
-    r"(?:từ|kể từ)\s+(?:(?:ngày|tháng|quý|đầu|năm|hết|cuối)\s*)?[^;.]{0,40}?\s*(?:đến|tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|…|\.{2}))"
+    r"(?:từ|kể từ)\s+(?:(?:ngày|tháng|quý|đầu|năm|hết|cuối)\s*)?[^;.]{0,40}?\s*(?:đến|"
+    r"tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|…|\.{2}))"
 )
 _FREQUENCY = re.compile(
-    r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|ngày|giờ))))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|quý|tháng|năm)[^,;.]{0,30}?(?:năm|quý|tháng|tuần|lần))?|thường kỳ)"
+    r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|"
+    r"ngày|giờ))))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|"
+    r"quý|tháng|năm)[^,;.]{0,30}?(?:năm|quý|tháng|tuần|lần))?|thường kỳ)"
 )
 _TIMES = re.compile(
-    r"(?:(?:ít nhất|tối thiểu)\s+)?(?:(?:mỗi|một|01|1|0?6|sáu|0?3|ba|\d+)\s+(?:năm|quý|tháng|tuần)\s*(?:ít nhất|tối thiểu|là|tổ chức)?\s*)(?:\d+|một|hai|ba|0\d)\s+(?:lần|kỳ|buổi)(?:\s+vào[^,;.]{3,25})?"
-    r"|(?:\d+|một|hai)\s+lần\s*(?:/|trong|mỗi|một)\s*(?:\d+ |0\d )?(?:năm|quý|tháng|tuần)|\d+\s*tháng\s*/\s*lần|(?:\d+|một)\s+(?:năm|quý|tháng)\s+(?:một|1|01)\s+lần"
+    r"(?:(?:ít nhất|tối thiểu)\s+)?(?:(?:mỗi|một|01|1|0?6|sáu|0?3|ba|\d+)\s+(?:năm|quý|"
+    r"tháng|tuần)\s*(?:ít nhất|tối thiểu|là|tổ chức)?\s*)(?:\d+|một|hai|ba|0\d)\s+(?:lần|"
+    r"kỳ|buổi)(?:\s+vào[^,;.]{3,25})?"
+    r"|(?:\d+|một|hai)\s+lần\s*(?:/|trong|mỗi|một)\s*(?:\d+ |0\d )?(?:năm|quý|tháng|tuần)|"
+    r"\d+\s*tháng\s*/\s*lần|(?:\d+|một)\s+(?:năm|quý|tháng)\s+(?:một|1|01)\s+lần"
     r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng cuối|hằng tháng|hàng tháng|mỗi tháng|tháng cuối quý)[^,;.]{0,20}"
 )
 _EVERY_YEAR_DAY = re.compile(
     r"ngày\s+\d{1,2}\s*(?:[/-]\s*\d{1,2}|tháng\s+\d{1,2})[^;.]{0,60}?(?:hằng|hàng|mỗi|từng)\s+năm"
 )
 _EVERY_MONTH_DAY = re.compile(
-    r"(?:ngày\s+\d{1,2}|tháng\s+\d{1,2}|quý\s+[ivx]+|cuối (?:năm|quý|tháng)|đầu (?:năm|quý|tháng)|6 tháng)[^;.]{0,30}?(?:hằng|hàng|mỗi|từng)\s+(?:tháng|quý|năm)"
+    r"(?:ngày\s+\d{1,2}|tháng\s+\d{1,2}|quý\s+[ivx]+|cuối (?:năm|quý|tháng)|đầu (?:năm|"
+    r"quý|tháng)|6 tháng)[^;.]{0,30}?(?:hằng|hàng|mỗi|từng)\s+(?:tháng|quý|năm)"
 )
 _RELATIVE = re.compile(
-    r"(?:(?:trong\s+)?(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+|tối đa\s+|chậm nhất\s+)?|chậm nhất(?: là)?(?: trong| sau)?\s+|muộn nhất(?: là)?\s+|không quá\s+|sau\s+|trước\s+|ít nhất\s+|trong\s+)"
-    r"(?:\d{1,3}|một|hai|ba|năm|bảy|mười)(?:\s*\([^)]*\))?\s*(?:ngày|tháng|giờ|tuần)(?:\s+làm việc)?(?:[^;.]{0,40}?(?:kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|từ khi|sau ngày))?"
+    r"(?:(?:trong\s+)?(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+|tối đa\s+|chậm nhất\s+)?|"
+    r"chậm nhất(?: là)?(?: trong| sau)?\s+|muộn nhất(?: là)?\s+|không quá\s+|sau\s+|trước\s+|"
+    r"ít nhất\s+|trong\s+)"
+    r"(?:\d{1,3}|một|hai|ba|năm|bảy|mười)(?:\s*\([^)]*\))?\s*(?:ngày|tháng|giờ|tuần)(?:\s+làm "
+    r"việc)?(?:[^;.]{0,40}?(?:kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|"
+    r"từ khi|sau ngày))?"
 )
 _AFTER = re.compile(
-    r"kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|làm việc|từ khi|sau ngày|thời hạn|chậm nhất|không quá|vòng|tính đến"
+    r"kể từ|tính từ|từ ngày|sau khi|trước ngày|trước khi|so với|làm việc|từ khi|sau ngày|"
+    r"thời hạn|chậm nhất|không quá|vòng|tính đến"
 )
 _IMMEDIATE = re.compile(r"ngay sau khi [^,;.]{5,80}")
 _MONTHS = re.compile(
-    r"tháng\s+(?:\d{1,2}(?:/\d{4})?)\s*(?:-|đến|,|và)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>1[0-2]|0?[1-9])(?:\s*(?:/|năm\s+)\s*(?P<y>20\d\d))?(?!\d)"
+    r"tháng\s+(?:\d{1,2}(?:/\d{4})?)\s*(?:-|đến|,|và)\s*(?:hết\s+)?(?:tháng\s+)?(?P<m>1[0-2]|"
+    r"0?[1-9])(?:\s*(?:/|năm\s+)\s*(?P<y>20\d\d))?(?!\d)"
 )
 _IN_YEAR = re.compile(
-    r"(?:trong(?: suốt)?|cả|thường xuyên|đến hết|hết|cuối|đến cuối|các tháng(?: trong)?|trong các tháng(?: của)?|xuyên suốt|suốt|từ nay đến(?: hết| cuối)?)\s+(?:cả\s+)?năm\s+(?P<y>(?:19|20)\d\d)(?!\s*[-/]\s*\d)"
+    r"(?:trong(?: suốt)?|cả|thường xuyên|đến hết|hết|cuối|đến cuối|các tháng(?: trong)?|"
+    r"trong các tháng(?: của)?|xuyên suốt|suốt|từ nay đến(?: hết| cuối)?)\s+(?:cả\s+)?năm\s+(?P<y>(?:19|"
+    r"20)\d\d)(?!\s*[-/]\s*\d)"
 )
 _THIS_YEAR = re.compile(
     r"(?:thường xuyên|trong|cả|suốt)\s+(?:trong\s+)?(?:cả\s+|suốt\s+)?năm(?!\s*(?:\d|học|qua|trước|tới|sau|là|ngày))"
 )
 _ABOVE = re.compile(
-    r"(?:đúng|theo|trong|bảo đảm|đảm bảo)\s+(?:đúng\s+)?(?:thời gian|thời hạn|tiến độ)\s+(?:đã\s+)?(?:nêu|nói|quy định)\s+(?:ở\s+|tại\s+)?trên"
+    r"(?:đúng|theo|trong|bảo đảm|đảm bảo)\s+(?:đúng\s+)?(?:thời gian|thời hạn|tiến độ)\s+(?:đã\s+)?(?:nê"
+    r"u|nói|quy định)\s+(?:ở\s+|tại\s+)?trên"
 )
 _PLAIN_FREQUENCY = re.compile(
-    r"(?:thường xuyên|liên tục|theo quy định hằng năm|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ)"
+    r"(?:thường xuyên|liên tục|theo quy định hằng năm|hằng năm|hàng năm|hằng quý|hàng "
+    r"quý|hằng tháng|hàng tháng|định kỳ)"
 )
 
 NONE = Deadline()
@@ -74,9 +95,9 @@ def stated(passage: Passage, year: int | None) -> Deadline:
         return found
     if days := days_in(text, year):
         return _made(passage, DeadlineKind.DATE, days[0].iso, _widened(text, days[0].start), days[0].end)
-    if bare := re.search(r"(?<![\d/])(?:trước |đến )?(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/])", text):
-        if year and (days := days_in(f"ngày {bare['d']}/{bare['m']}", year)):
-            return _made(passage, DeadlineKind.DATE, days[0].iso, bare.start(), bare.end())
+    bare_day = re.search(r"(?<![\d/])(?:trước |đến )?(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/])", text)
+    if bare_day and year and (days := days_in(f"ngày {bare_day['d']}/{bare_day['m']}", year)):
+        return _made(passage, DeadlineKind.DATE, days[0].iso, bare_day.start(), bare_day.end())
     if span := _MONTHS.search(text):
         known = int(span["y"]) if span["y"] else year
         last = month_end(f"{known}-{int(span['m']):02}") if known else None
@@ -160,7 +181,8 @@ def _absolute(passage: Passage, text: str, year: int | None, ranged: Deadline | 
     for month in months_in(text, year):
         before = text[: month.start].rstrip()
         if re.search(
-            r"(?:trong|trước|vào|đến|hết|xong|cuối|đầu|giữa|\(|hoàn thành|dự kiến|tổ chức|thời gian:?|chậm nhất(?: là)?)$",
+            r"(?:trong|trước|vào|đến|hết|xong|cuối|đầu|giữa|\(|hoàn thành|dự kiến|tổ chức|"
+            r"thời gian:?|chậm nhất(?: là)?)$",
             before,
         ) and not re.search(r"(?:từ)$", before):
             candidates.append((month.start, month.end, month.iso))
@@ -201,17 +223,18 @@ def _range(passage: Passage, text: str, year: int | None) -> Deadline | None:
         if end_days and end_days[0].start <= 6:
             stop = match.end() + min(len(rest), end_days[0].end)
             return _made(passage, DeadlineKind.PERIOD, end_days[0].iso, match.start(), stop)
-        if found := _range_end(passage, text, match, rest, known):
+        if found := _range_end(passage, match, rest, known):
             return found
     return None
 
 
-def _range_end(passage: Passage, text: str, match: re.Match[str], rest: str, year: int | None) -> Deadline | None:
+def _range_end(passage: Passage, match: re.Match[str], rest: str, year: int | None) -> Deadline | None:
     months = months_in(rest, year)
     if months and months[0].start <= 6:
         last = month_end(months[0].iso)
         return _made(passage, DeadlineKind.PERIOD, last, match.start(), match.end() + months[0].end)
-    if (quarter := QUARTER.match(rest)) or (quarter := re.match(r"(?:hết )?" + QUARTER.pattern, rest)):
+    lead = re.match(r"(?:hết |cuối )?", rest)
+    if quarter := QUARTER.match(rest, lead.end() if lead else 0):
         return _made(
             passage, DeadlineKind.PERIOD, quarter_end(quarter, year), match.start(), match.end() + quarter.end()
         )
@@ -230,8 +253,8 @@ def _relative(passage: Passage, text: str, _year: int | None) -> Deadline | None
             if re.match(r"sau \d+ (?:năm|tháng)\s+(?:thực hiện|triển khai)", text[match.start() :]):
                 continue
             return _made(passage, DeadlineKind.RELATIVE, None, match.start(), match.end(), 0.85)
-    if match := _IMMEDIATE.search(text):
-        return _made(passage, DeadlineKind.RELATIVE, None, match.start(), match.end(), 0.6)
+    if at_once := _IMMEDIATE.search(text):
+        return _made(passage, DeadlineKind.RELATIVE, None, at_once.start(), at_once.end(), 0.6)
     return None
 
 
@@ -242,7 +265,9 @@ def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
         opens = not before or before[-1] in ".;:,-+("
         verb = VERB.match(after.lstrip(" ,"))
         follows_noun = not opens and re.search(
-            r"(?:của|theo|cấp ủy|kế hoạch|giao ban|công tác|đánh giá|xếp loại|hội nghị|chế độ|báo cáo|ngân sách|chương trình|sinh hoạt|họp|kiểm tra|giám sát|đối thoại)[^,;.]{0,25}$",
+            r"(?:của|theo|cấp ủy|kế hoạch|giao ban|công tác|đánh giá|xếp loại|hội nghị|"
+            r"chế độ|báo cáo|ngân sách|chương trình|sinh hoạt|họp|kiểm tra|giám sát|đối "
+            r"thoại)[^,;.]{0,25}$",
             before,
         )
         if opens and (
@@ -261,11 +286,7 @@ def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.75)
         if match[0] != "định kỳ" and match[0].startswith("định kỳ") and not re.search(r"(?:theo)\s*$", before):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
-        if (
-            re.search(r"(?:vào|trong)\s+(?:dịp|tháng|quý|ngày|cuối|đầu)[^,;.]{0,25}$", before)
-            or re.search(r"báo cáo[^,;.]{0,60}\s*$", before)
-            and opens
-        ):
+        if re.search(r"(?:vào|trong)\s+(?:dịp|tháng|quý|ngày|cuối|đầu)[^,;.]{0,25}$", before):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.7)
     return None
 
@@ -273,7 +294,10 @@ def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
 def _period(passage: Passage, text: str, year: int | None, *, anywhere: bool) -> Deadline | None:
     """A year, a half or a quarter within which to act."""
     spots: list[tuple[int, int, str | None]] = []
-    lead = r"(?:trong|vào|hết|xong|hoàn thành|cuối|đầu|thường xuyên|\(|thời gian:?|trước|tổ chức|dự kiến|đến(?: hết)?|các)\s*$"
+    lead = (
+        r"(?:trong|vào|hết|xong|hoàn thành|cuối|đầu|thường xuyên|\(|thời gian:?|trước|tổ chức|"
+        r"dự kiến|đến(?: hết)?|các)\s*$"
+    )
     for match in QUARTER.finditer(text):
         if anywhere or re.search(lead, text[: match.start()]):
             spots.append((match.start(), match.end(), quarter_end(match, year)))

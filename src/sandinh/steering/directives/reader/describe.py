@@ -21,7 +21,8 @@ def describe(reading: Reading) -> str:
 
 def _document(document: Document) -> list[str]:
     lines = [
-        f"{_or(document.type, 'văn bản').capitalize()} số {_or(document.number, '(chưa có)')}, {_or(document.place, '?')}, ngày {_or(document.date, '?')}",
+        f"{_or(document.type, 'văn bản').capitalize()} số {_or(document.number, '(chưa có)')}, "
+        f"{_or(document.place, '?')}, ngày {_or(document.date, '?')}",
         f"  Cơ quan ban hành: {_or(document.issuer, '(chưa rõ)')}"
         + (f" (thuộc {document.parent.value})" if document.parent else ""),
         f"  Trích yếu: {_or(document.subject, '(chưa rõ)')}",

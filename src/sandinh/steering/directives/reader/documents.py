@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .lines import Line, is_upper
 from .numbers import parse_number
@@ -30,12 +31,14 @@ AUTHORITY = re.compile(
     r"^\W*(?:(?:tm|kt|tl|tuq|tu|ktl|q)\s*[./]\s*|[tk]\s*/\s*[mtlk]\.?\s+|(?:thừa lệnh|thừa ủy quyền)\s)", re.I
 )
 POST = re.compile(
-    r"^\W*(?:quyền |phó |ủy viên|q\. ?)?(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|bí thư|trưởng|chánh|cục trưởng|vụ trưởng|"
+    r"^\W*(?:quyền |phó |ủy viên|q\. ?)?(?:phó )?(?:chủ tịch|giám đốc|tổng giám đốc|bí "
+    r"thư|trưởng|chánh|cục trưởng|vụ trưởng|"
     r"bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|chủ nhiệm|viện trưởng|tổng thanh tra|tổng|trưởng ban|trưởng phòng|"
     r"ủy viên|ban thường vụ|thường trực|đội trưởng|chi cục trưởng|chỉ huy trưởng|chính ủy|hội trưởng|quyền)\b"
 )
 ATTACHED = re.compile(
-    r"^\W*(?:phụ lục|mẫu|biểu mẫu|biểu|đề cương|danh mục|danh sách|kế hoạch|quy chế|quy định|hướng dẫn|chương trình|đề án|"
+    r"^\W*(?:phụ lục|mẫu|biểu mẫu|biểu|đề cương|danh mục|danh sách|kế hoạch|quy chế|quy "
+    r"định|hướng dẫn|chương trình|đề án|"
     r"phương án|nội quy|điều lệ|bảng|bộ tiêu chí|tiêu chí|thể lệ|lịch)\b"
 )
 TEMPLATE = re.compile(r"^\W*(?:phụ lục|mẫu|biểu|đề cương|tên cơ quan|tên đơn vị|đơn vị\s*[:.…]{2})")
@@ -86,7 +89,7 @@ def split_documents(lines: list[Line]) -> list[Zones]:
         if at and is_number_line(line) and _opens_another(lines, at, starts[-1]):
             starts.append(_first_line_of_heading(lines, at, starts[-1]))
     edges = [*starts, len(lines)]
-    return [_zones(lines[a:b]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [_zones(lines[a:b]) for a, b in pairwise(edges) if a < b]
 
 
 def _opens_another(lines: list[Line], at: int, since: int) -> bool:
@@ -157,9 +160,9 @@ def _foot_end(lines: list[Line], start: int) -> int:
         line = lines[i]
         if i > start and (is_motto(line) or (ATTACHED.match(line.canon) and _is_title(line))):
             return i
-        if named and not _belongs_to_signature(line) and not line.text.startswith(("-", "+", "•", "*")):
-            if not RECIPIENTS_AT_FOOT.match(line.canon) and len(line.text) > 60:
-                return i
+        of_foot = _belongs_to_signature(line) or line.text.startswith(("-", "+", "•", "*"))
+        if named and not of_foot and len(line.text) > 60 and not RECIPIENTS_AT_FOOT.match(line.canon):
+            return i
         signed = signed or _signs(line) or _is_post(line)
         named = named or (signed and bool(NAME.match(line.text)))
     return len(lines)

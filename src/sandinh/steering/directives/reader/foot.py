@@ -14,7 +14,8 @@ _ROLE_ONLY = re.compile(
     r"^\W*(?:\(?đã ký\)?|ký bởi|người ký|ngày ký|cơ quan|email|thời gian ký|signature|handwritten|chữ ký)"
 )
 _RANK = re.compile(
-    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|CN|KS|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy)\.?\s*)+"
+    r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|CN|KS|Đại tướng|Thượng tướng|Trung tướng|Thiếu "
+    r"tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy)\.?\s*)+"
 )
 _PERSON = re.compile(r"^[A-ZĐÀ-Ỹ][\wà-ỹđ']*(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹđ'.-]*){1,5}$")
 _SIGNATURE_IN_LINE = re.compile(r"\b(?:T\s?M|K\s?T|TL|TUQ|T/M|K/T|T/L)\s*[./]\s*[A-ZĐÀ-Ỹ]")
@@ -96,7 +97,8 @@ def _looks_like_name(passage: Passage, titled: bool) -> bool:
         and not POST.match(passage.canon)
         and not AUTHORITY.match(passage.canon)
         and not re.search(
-            r"\b(?:ban|sở|phòng|tỉnh|huyện|xã|phường|ủy|đảng|chủ tịch|trưởng|nội vụ|văn phòng|thường trực|đoàn|hội|kiêm|kiểm)\b",
+            r"\b(?:ban|sở|phòng|tỉnh|huyện|xã|phường|ủy|đảng|chủ tịch|trưởng|nội vụ|văn "
+            r"phòng|thường trực|đoàn|hội|kiêm|kiểm)\b",
             passage.canon,
         )
     )

@@ -6,10 +6,11 @@ The parts come in any order (two columns flattened, lines interleaved, some lost
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from .bodies import split_names
+from .addressees import ADDRESSED, LEAD_IN, read_addressees
 from .documents import ATTACHED, DATE_LINE, NUMBER_LINE, PARTY_MOTTO, STATE_MOTTO, bare, is_motto
+from .heading import CAPITAL_PLACE, NEW_BODY, grouped, iso_of, place_start, without_motto
 from .lines import Line, is_upper
 from .markers import marker_of
 from .model import Found
@@ -27,29 +28,11 @@ TYPES = (
 _TYPE_LINE = re.compile(r"^\W*(?P<type>" + "|".join(sorted(TYPES, key=len, reverse=True)) + r")(?P<rest>(?!\w).*)$")
 _ABOUT = re.compile(r"^\W*(?:v\s*/\s*v|v\.v|về việc)\b\s*[:.]?\s*", re.I)
 _SPLIT_ABOUT = re.compile(r"\bV\s*/\s*v\b\s*[:.]?\s*")
-_TO = re.compile(r"^\W*kính (?:gửi|trình|chuyển)\s*[:.]?\s*")
 _URGENCY = re.compile(r"\b(hỏa tốc|thượng khẩn|khẩn)\b")
 _STAMP = re.compile(
     r"^\W*(?:mật|tối mật|tuyệt mật|dự thảo.*|hỏa tốc.*|thượng khẩn|khẩn|bản sao|sao y.*|công văn đến.*|đến)\W*$"
 )
-_LEAD = re.compile(
-    r"^(?:căn cứ|thực hiện|xét|theo|trên cơ sở|để|nhằm|nhận|qua|ngày|trong thời gian|trong những|trong năm|thời gian qua|luật|sau|vừa qua|ủy ban|ubnd|"
-    r"ban |hội đồng|sở |bộ |tiếp theo|phúc đáp|hiện nay|năm \d{4},|triển khai thực hiện (?:kế hoạch|công văn|nghị|chỉ thị|luật|quyết định)|tiếp tục thực hiện (?:nghị|kết luận|chỉ thị))"
-)
 _ATTACHMENT_NOTE = re.compile(r"^\W*\(?\s*(?:ban hành )?kèm theo")
-_CAPITAL_PLACE = re.compile(
-    r"(?P<place>(?:(?:thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|TP\.?|Tp\.?|tp\.?)\s+)?"
-    r"(?:[A-ZĐÀ-Ỹ][\w'.-]*|\d{1,2})(?:(?:\s|\s*-\s*)(?:[A-ZĐÀ-Ỹ][\w'.-]*|\d{1,2}))*)[\s,;.]*$",
-    re.I,
-)
-_NEW_BODY = re.compile(
-    r"^(?:ủy ban|ubnd|hđnd|hội đồng|sở|bộ |ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|thị xã ủy|đảng ủy|đảng bộ|chi bộ|văn phòng|phòng|liên đoàn|công đoàn|tổng|"
-    r"hội |đoàn |tỉnh đoàn|huyện đoàn|thành đoàn|mặt trận|ubmttq|trường|trung tâm|bệnh viện|cục|chi cục|công an|công ty|thanh tra|tòa án|viện|đài|báo|bảo hiểm|kho bạc|tiểu ban|chính phủ|thủ tướng|ủy ban mttq|bcđ|"
-    r"bch|ban chấp hành|quốc hội|đảng đoàn|tổ )"
-)
-_OPEN_BODY = re.compile(
-    r"(?:^ủy ban nhân dân|^ubnd|^hội đồng nhân dân|^hđnd|^ban chỉ đạo|việt nam|^ban|^ủy ban|và|của|^văn phòng|^hội đồng)$"
-)
 
 
 @dataclass(slots=True)
@@ -67,7 +50,6 @@ class Head:
     subject: Found[str] | None = None
     urgency: Found[str] | None = None
     recipients: tuple[Found[str], ...] = ()
-    recipient_names: list[Passage] = field(default_factory=list)
     party: bool = False
 
 
@@ -88,8 +70,10 @@ class _Reader:
         limit = min(len(self.lines), 45)
         while at < limit:
             line = self.lines[at]
-            if _TO.match(line.canon) and len(line.text) < 400:
-                at = self._recipients(at)
+            if ADDRESSED.match(line.canon) and len(line.text) < 400:
+                self.subject_open = False
+                names, at = read_addressees(self.lines, at)
+                self.head.recipients = tuple(Found(name.text, name.span(), 0.9) for name in names)
                 if self._head_goes_on(at):
                     continue
                 break
@@ -103,6 +87,8 @@ class _Reader:
     def _head_goes_on(self, at: int) -> bool:
         """After `Kính gửi` the body begins, unless the number or the date was flattened to below it."""
         ahead = self.lines[at : at + 3]
+        if not self.subject and ahead and _ABOUT.match(ahead[0].text):
+            return True
         return (
             any(NUMBER_LINE.match(x.text) or (DATE_LINE.search(x.canon) and len(x.text) < 80) for x in ahead)
             and self.head.date is None
@@ -118,7 +104,7 @@ class _Reader:
             self.head.party = self.head.party or bool(
                 PARTY_MOTTO.search(bare(line.canon)) and not STATE_MOTTO.search(bare(line.canon))
             )
-            passage = _without_motto(passage)
+            passage = without_motto(passage)
             if not passage:
                 self.subject_open = False
                 return True
@@ -128,30 +114,28 @@ class _Reader:
             return True
         if self._numbered(passage, at):
             return True
-        if urgent := _URGENCY.search(passage.canon):
-            if is_upper(passage.text) and len(passage) < 40 and _STAMP.match(passage.canon):
-                self.head.urgency = Found(urgent[1], passage.span(*urgent.span()), 0.9)
-                return True
         if _STAMP.match(passage.canon):
+            if urgent := _URGENCY.search(passage.canon):
+                self.head.urgency = Found(urgent[1], passage.span(*urgent.span()), 0.9)
             return True
         if self._typed(passage, at):
             return True
         if self._about(passage, line):
             return True
-        return self._body_name(passage, line) or motto or dated
+        return self._body_name(passage) or motto or dated
 
     def _dated(self, passage: Passage) -> tuple[Passage, bool]:
         match = DATE_LINE.search(passage.canon) if len(passage) <= 140 else None
-        if not match or self.head.date or (self.typed and _LEAD.match(passage.canon) and len(passage) > 60):
+        if not match or self.head.date or (self.typed and LEAD_IN.match(passage.canon) and len(passage) > 60):
             return passage, False
-        iso = _iso(match)
+        iso = iso_of(match)
         if iso:
             self.head.date = Found(iso, passage.span(match.start(), match.end()), 0.95 if iso.count("-") == 2 else 0.8)
         before = passage.cut(0, match.start())
-        place = _CAPITAL_PLACE.search(before.text) if before else None
+        place = CAPITAL_PLACE.search(before.text) if before else None
         rest = before
         if place:
-            start = _place_start(before.text, place.start("place"))
+            start = place_start(before.text, place.start("place"))
             name = before.cut(start, place.end("place"))
             name = name.cut(0, len(name.text.rstrip(" ,;.")))
             self.head.place = Found(name.text, name.span(), 0.9)
@@ -189,6 +173,7 @@ class _Reader:
             and is_upper(rest.text)
             and not re.match(r"\W*(?:của|về|số|liên tịch|phối hợp|hành động|\()", rest.canon)
             and len(rest) > 40
+            and not (self.head.number or self.head.date)
         ):
             return False
         self.typed = True
@@ -223,29 +208,29 @@ class _Reader:
         goes_on = passage.text[0].islower() or bool(
             re.search(r"(?:,|\b(?:và|của|về|ở|trên|tại|trong|các|cho|với))$", last)
         )
-        if self.typed and is_upper(last) and is_upper(passage.text) and not _NEW_BODY.match(text):
+        if self.typed and is_upper(last) and is_upper(passage.text) and not NEW_BODY.match(text):
             return False
         if line.gap:
             return not (goes_on and len(text) < 120) and not re.match(r"(?:năm \d{4}|giai đoạn|quý|trên địa bàn)", text)
         if is_upper(passage.text) and not is_upper(last):
             return True
         return (
-            bool(_LEAD.match(text) and not goes_on)
+            bool(LEAD_IN.match(text) and not goes_on)
             or (last.endswith((".", ":")) and len(text) > 60)
             or len(passage) > 160
         )
 
-    def _body_name(self, passage: Passage, line: Line) -> bool:
+    def _body_name(self, passage: Passage) -> bool:
         """Capital lines before the type name the issuer; a Party letter's subject stands under its number."""
         if is_upper(passage.text) and len(passage) < 110 and not self.typed and not marker_of(passage.text):
             if self.head.number and ATTACHED.match(passage.canon) and _TYPE_LINE.match(passage.canon):
                 return False
             self.bodies.append(passage)
             return True
-        if is_upper(passage.text) and self.typed and len(passage) < 110 and _NEW_BODY.match(passage.canon):
+        if is_upper(passage.text) and self.typed and len(passage) < 110 and NEW_BODY.match(passage.canon):
             return True
         under_number = self.numbered_at is not None and not self.typed and not self.subject
-        if under_number and not _LEAD.match(passage.canon) and len(passage) < 130 and not marker_of(passage.text):
+        if under_number and not LEAD_IN.match(passage.canon) and len(passage) < 130 and not marker_of(passage.text):
             self.subject.append(passage)
             self.subject_open = True
             return True
@@ -257,62 +242,7 @@ class _Reader:
             and not self.typed
             and len(passage) < 60
             and not marker_of(passage.text)
-            and not _LEAD.match(passage.canon)
-        )
-
-    def _recipients(self, at: int) -> int:
-        """`Kính gửi`, inline or as a list; returns the index after it."""
-        self.subject_open = False
-        line = self.lines[at]
-        match = _TO.match(line.canon)
-        assert match is not None
-        entries: list[Passage] = []
-        first = line.passage.cut(match.end())
-        if first:
-            entries.append(first)
-        at += 1
-        while at < len(self.lines):
-            line = self.lines[at]
-            if not self._is_recipient(line, entries):
-                break
-            marker = marker_of(line.text)
-            bullet = marker is not None and (marker.kind == "-" or marker.kind == "1.")
-            goes_on = (
-                entries
-                and not bullet
-                and (line.text[0].islower() or (not line.gap and not entries[-1].text.endswith((";", "."))))
-            )
-            text = line.passage.cut(marker.length if marker and bullet else 0)
-            if goes_on:
-                entries[-1] = entries[-1].plus(text)
-            else:
-                entries.append(text)
-            at += 1
-        self.head.recipient_names = [name for entry in entries for name in split_names(_bare_entry(entry))]
-        self.head.recipients = tuple(Found(name.text, name.span(), 0.9) for name in self.head.recipient_names)
-        return at
-
-    def _is_recipient(self, line: Line, entries: list[Passage]) -> bool:
-        if len(line.text) > 260 or line.row is not None or NUMBER_LINE.match(line.text) or is_motto(line):
-            return False
-        if re.search(r"\bngày\s[\d.… ]*tháng\b", line.canon) and len(line.text) < 70:
-            return False
-        marker = marker_of(line.text)
-        if not entries:
-            return not _LEAD.match(line.canon) or len(line.text) < 120
-        if marker and marker.kind == "-":
-            return True
-        ended = entries[-1].text.endswith((".", "./."))
-        if ended or (marker and not marker.kind == "1."):
-            return False
-        if line.text[0].islower() and not line.gap:
-            return True
-        if entries[-1].text.endswith((";", ",")):
-            return not re.match(r"(?:căn cứ|thực hiện|theo|để|xét)\b", line.canon)
-        return (
-            not line.gap
-            and not re.match(r"(?:căn cứ|thực hiện|theo|để|xét|nhằm|ngày)\b", line.canon)
-            and len(line.text) < 120
+            and not LEAD_IN.match(passage.canon)
         )
 
     def _finish(self) -> None:
@@ -326,80 +256,13 @@ class _Reader:
             joined = joined.cut(0, len(re.sub(r"[\s./;,-]+$", "", joined.text)))
             text = sentence_case(joined.text) if is_upper(joined.text) else joined.text
             head.subject = Found(text, joined.span(), 0.9 if head.type or head.number else 0.6) if text else None
-        names = _grouped(self.bodies)
+        names = grouped(self.bodies)
         if names:
             head.issuer = Found(sentence_case(names[-1].text), names[-1].span(), 0.9)
         if len(names) > 1:
             head.parent = Found(sentence_case(names[-2].text), names[-2].span(), 0.85)
         if head.type is None and head.parsed and head.parsed.type and head.number:
             head.type = Found(head.parsed.type, head.number.span, 0.85)
-
-
-def _bare_entry(entry: Passage) -> Passage:
-    bullet = re.match(r"[-+•*]\s*", entry.text)
-    return entry.cut(bullet.end() if bullet else 0)
-
-
-def _without_motto(passage: Passage) -> Passage:
-    """What stands beside the motto when two columns were flattened into one line."""
-    text = bare(passage.canon)
-    kept = passage
-    for pattern in (STATE_MOTTO, PARTY_MOTTO):
-        if match := pattern.search(text):
-            before, after = passage.cut(0, match.start()), passage.cut(match.end())
-            kept = before if len(before) >= len(after) else after
-            break
-    kept = kept.cut(0, len(kept.text.rstrip(" -_*.")))
-    return kept if len(kept) > 3 else kept.cut(0, 0)
-
-
-def _place_start(text: str, start: int) -> int:
-    """`V/v một số nhiệm vụ Rạch Giá, ngày …`: only the last run of capitalised words is the place."""
-    words = list(re.finditer(r"\S+", text))
-    first = len(words)
-    for i in range(len(words) - 1, -1, -1):
-        if not (words[i][0][0].isupper() or words[i][0][0].isdigit() or words[i][0] == "-") or words[i].start() < start:
-            break
-        first = i
-    lead = " ".join(w[0].lower() for w in words[max(0, first - 2) : first])
-    for unit, count in (("thành phố", 2), ("thị xã", 2), ("thị trấn", 2), ("đặc khu", 2)):
-        if lead == unit:
-            first -= count
-    if first < len(words) and first > 0 and words[first - 1][0].lower() in {"phố", "xã", "trấn", "khu"} and first > 1:
-        first -= 2
-    return words[first].start() if first < len(words) else start
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    day = re.sub(r"\D", "", match["d"] or match["d2"] or "")
-    month = re.sub(r"\D", "", match["m"] or match["m2"] or "")
-    year = re.sub(r"\D", "", match["y"] or match["y2"] or "")
-    if len(year) != 4:
-        return None
-    if not month or not 1 <= int(month) <= 12:
-        return year
-    if not day or not 1 <= int(day) <= 31:
-        return f"{year}-{int(month):02}"
-    return f"{year}-{int(month):02}-{int(day):02}"
-
-
-def _grouped(lines: list[Passage]) -> list[Passage]:
-    """Lines of the left column as names: `ỦY BAN NHÂN DÂN` + `TỈNH …` is one, `SỞ …` below it another."""
-    names: list[Passage] = []
-    for line in lines:
-        line = line.cut(0, len(line.text.rstrip(" -_*.:")))
-        if not line or (not names and not re.search(r"[^\W\d_]{2}", line.text)):
-            continue
-        text = line.canon
-        if names and not (_NEW_BODY.match(text) and not _continues(names[-1].canon, text)):
-            names[-1] = names[-1].plus(line)
-        elif names or _NEW_BODY.match(text) or len(text) > 3:
-            names.append(line)
-    return names
-
-
-def _continues(name: str, line: str) -> bool:
-    return name.endswith((" và", " của", " nhân dân các")) or (line.startswith(("đoàn kết", "bộ phận")))
 
 
 def read_head(lines: list[Line]) -> Head:

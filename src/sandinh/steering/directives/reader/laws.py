@@ -9,24 +9,41 @@ from .passage import canon
 
 # Names as enacted. A name in this list is taken whole; any other ends at the first word that cannot continue it.
 _KNOWN = either(
-    "thực hiện dân chủ ở cơ sở|thực hiện dân chủ cơ sở|dân chủ ở cơ sở|tiếp cận thông tin|tổ chức chính quyền địa phương|tổ chức chính phủ|tổ chức quốc hội|"
-    "mặt trận tổ quốc việt nam|công đoàn|thanh niên|cựu chiến binh|ban hành văn bản quy phạm pháp luật|ban hành văn bản qppl|thanh tra|khiếu nại|tố cáo|tiếp công dân|"
-    "phòng,? chống tham nhũng|phòng,? chống ma túy|phòng,? chống bạo lực gia đình|phòng,? chống tác hại của rượu,? bia|thực hành tiết kiệm,? chống lãng phí|"
-    "cán bộ,? công chức|viên chức|hòa giải ở cơ sở|đất đai|trưng cầu ý dân|ngân sách nhà nước|thi đua,? khen thưởng|phổ biến,? giáo dục pháp luật|"
-    "bảo vệ bí mật nhà nước|đầu tư công|đầu tư|doanh nghiệp|bảo vệ môi trường|giáo dục|nghĩa vụ quân sự|bình đẳng giới|trẻ em|người cao tuổi|người khuyết tật|"
-    "căn cước công dân|căn cước|cư trú|xây dựng|quy hoạch|nhà ở|bảo hiểm xã hội|bảo hiểm y tế|việc làm|an toàn,? vệ sinh lao động|hợp tác xã|lưu trữ|"
-    "hoạt động giám sát của quốc hội và hội đồng nhân dân|bầu cử đại biểu quốc hội và đại biểu hội đồng nhân dân|giao dịch điện tử|an ninh mạng|"
-    "bảo vệ dữ liệu cá nhân|dữ liệu|công nghệ thông tin|báo chí|di sản văn hóa|tín ngưỡng,? tôn giáo|dân quân tự vệ|quốc phòng|an ninh quốc gia|"
-    "lực lượng tham gia bảo vệ an ninh,? trật tự ở cơ sở|phòng cháy,? chữa cháy và cứu nạn,? cứu hộ|phòng cháy và chữa cháy|phòng thủ dân sự|xử lý vi phạm hành chính|"
-    "trách nhiệm bồi thường của nhà nước|tố tụng hành chính|đấu thầu|đấu giá tài sản|quản lý,? sử dụng tài sản công|kế toán|quản lý thuế|phí và lệ phí|"
-    "hôn nhân và gia đình|lao động|dân sự|hình sự|tố tụng dân sự|tố tụng hình sự|khám bệnh,? chữa bệnh|hộ tịch|quốc tịch việt nam|đường bộ|giao thông đường bộ|người lao động việt nam đi làm việc ở nước ngoài theo hợp đồng"
+    "thực hiện dân chủ ở cơ sở|thực hiện dân chủ cơ sở|dân chủ ở cơ sở|tiếp cận thông "
+    "tin|tổ chức chính quyền địa phương|tổ chức chính phủ|tổ chức quốc hội|"
+    "mặt trận tổ quốc việt nam|công đoàn|thanh niên|cựu chiến binh|ban hành văn bản quy "
+    "phạm pháp luật|ban hành văn bản qppl|thanh tra|khiếu nại|tố cáo|tiếp công dân|"
+    "phòng,? chống tham nhũng|phòng,? chống ma túy|phòng,? chống bạo lực gia đình|phòng,? "
+    "chống tác hại của rượu,? bia|thực hành tiết kiệm,? chống lãng phí|"
+    "cán bộ,? công chức|viên chức|hòa giải ở cơ sở|đất đai|trưng cầu ý dân|ngân sách "
+    "nhà nước|thi đua,? khen thưởng|phổ biến,? giáo dục pháp luật|"
+    "bảo vệ bí mật nhà nước|đầu tư công|đầu tư|doanh nghiệp|bảo vệ môi trường|giáo dục|"
+    "nghĩa vụ quân sự|bình đẳng giới|trẻ em|người cao tuổi|người khuyết tật|"
+    "căn cước công dân|căn cước|cư trú|xây dựng|quy hoạch|nhà ở|bảo hiểm xã hội|bảo hiểm "
+    "y tế|việc làm|an toàn,? vệ sinh lao động|hợp tác xã|lưu trữ|"
+    "hoạt động giám sát của quốc hội và hội đồng nhân dân|bầu cử đại biểu quốc hội và "
+    "đại biểu hội đồng nhân dân|giao dịch điện tử|an ninh mạng|"
+    "bảo vệ dữ liệu cá nhân|dữ liệu|công nghệ thông tin|báo chí|di sản văn hóa|tín ngưỡng,? "
+    "tôn giáo|dân quân tự vệ|quốc phòng|an ninh quốc gia|"
+    "lực lượng tham gia bảo vệ an ninh,? trật tự ở cơ sở|phòng cháy,? chữa cháy và cứu "
+    "nạn,? cứu hộ|phòng cháy và chữa cháy|phòng thủ dân sự|xử lý vi phạm hành chính|"
+    "trách nhiệm bồi thường của nhà nước|tố tụng hành chính|đấu thầu|đấu giá tài sản|"
+    "quản lý,? sử dụng tài sản công|kế toán|quản lý thuế|phí và lệ phí|"
+    "hôn nhân và gia đình|lao động|dân sự|hình sự|tố tụng dân sự|tố tụng hình sự|khám "
+    "bệnh,? chữa bệnh|hộ tịch|quốc tịch việt nam|đường bộ|giao thông đường bộ|người lao "
+    "động việt nam đi làm việc ở nước ngoài theo hợp đồng"
 )
 LAW_NAME = re.compile(
-    rf"(?<![\w])(?P<kind>bộ luật|luật|hiến pháp|pháp lệnh)(?:\s+(?P<amend>sửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các |bộ )?luật)?\s*(?P<known>{_KNOWN})(?!\w)|(?P<bare>\s+[^\W\d_][^.;:()“”\"]{{3,120}})|(?=\s+năm \d{{4}}))"
+    rf"(?<![\w])(?P<kind>bộ luật|luật|hiến pháp|pháp lệnh)(?:\s+(?P<amend>sửa đổi,? bổ "
+    rf"sung (?:một số điều )?(?:của )?(?:các |bộ )?luật)?\s*(?P<known>{_KNOWN})(?!\w)|(?P<bare>\s+[^\W\d_"
+    rf"][^.;:()“”\"]{{3,120}})|(?=\s+năm \d{{4}}))"
 )
 _ANOTHER = re.compile(rf"(?:,? (?:và )?(?:bộ )?luật (?:{_KNOWN})(?!\w))+")
 _END = re.compile(
-    r"\s(?:và các|và nghị|và quyết|và luật|và những|và văn bản|năm|ngày|số|đến|cho|trên địa bàn|tại|quy định|gắn|đã|được|đi vào|có hiệu lực|này|để|trong|của|là|theo|nhằm|cùng|với|ở các|sẽ|vào)(?!\w)|,\s(?=nghị|luật|bộ luật|quyết|thông|các|kế hoạch|chỉ thị|pháp|gắn|trong|nhất|để|xác|đảm|bảo|góp)|,"
+    r"\s(?:và các|và nghị|và quyết|và luật|và những|và văn bản|năm|ngày|số|đến|cho|trên "
+    r"địa bàn|tại|quy định|gắn|đã|được|đi vào|có hiệu lực|này|để|trong|của|là|theo|nhằm|"
+    r"cùng|với|ở các|sẽ|vào)(?!\w)|,\s(?=nghị|luật|bộ luật|quyết|thông|các|kế hoạch|chỉ "
+    r"thị|pháp|gắn|trong|nhất|để|xác|đảm|bảo|góp)|,"
 )
 
 

@@ -12,7 +12,8 @@ _ORDINALS = {
 }  # fmt: skip
 
 _DIVISION = re.compile(
-    r"(?P<word>phần|chương|mục|tiểu mục|điều)\s+(?P<label>thứ\s+\w+|[ivxl]+(?!\w)|\d{1,3}(?!\d)|[a-hk](?!\w))\s*[.:)\-/]*\s*",
+    r"(?P<word>phần|chương|mục|tiểu mục|điều)\s+(?P<label>thứ\s+\w+|[ivxl]+(?!\w)|\d{1,3}(?!\d)|"
+    r"[a-hk](?!\w))\s*[.:)\-/]*\s*",
     re.I,
 )
 _MULTI = re.compile(r"(?P<label>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})(?!\d|\s*%|\s*/)\s*[.)/:]?\s*(?=[^\W\d]|[“\"(\[]|$)")
@@ -67,9 +68,7 @@ def _division(match: re.Match[str]) -> Marker:
 def marker_of(text: str) -> Marker | None:
     """The marker with which a line begins, or None. Whether it fits the outline is for the outline to say."""
     skip = _NUMBER_AFTER_BULLET.match(text)
-    offset = skip.end() if skip else 0
-    found = _marker_at(text, offset)
-    return found
+    return _marker_at(text, skip.end() if skip else 0)
 
 
 def _marker_at(text: str, at: int) -> Marker | None:

@@ -7,19 +7,25 @@ import re
 from .passage import canon
 
 _UNITS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "phường", "xã", "thị trấn", "đặc khu")
-_KEPT = {"ubnd", "hđnd", "mttq", "ubmttq", "lđlđ", "tncs", "qcdc", "dccs", "ptnt", "ccb", "lhpn", "bhxh", "thpt", "thcs", "tp", "xhcn", "qđnd"}  # fmt: skip
+_KEPT = {
+    "ubnd", "hđnd", "mttq", "ubmttq", "lđlđ", "tncs", "qcdc", "dccs", "ptnt", "ccb", "lhpn", "bhxh", "thpt", "thcs",
+    "tp", "xhcn", "qđnd", "bch", "bcđ",
+}  # fmt: skip
 _INSTITUTIONS = {
     canon(name): name
     for name in (
         "Hội đồng nhân dân", "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc Việt Nam",
         "Mặt trận Tổ quốc", "Tổ quốc", "Ban Chỉ đạo", "Ban Thường vụ", "Ban Thường trực", "Ban Dân vận", "Ban Tổ chức",
-        "Ban Tuyên giáo và Dân vận", "Ban Tuyên giáo", "Ủy ban Kiểm tra", "Ban Nội chính", "Văn phòng", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính",
+        "Ban Tuyên giáo và Dân vận", "Ban Tuyên giáo", "Ủy ban Kiểm tra", "Ban Nội chính", "Văn phòng",
+        "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính",
         "Sở Nông nghiệp và Phát triển nông thôn", "Sở Nông nghiệp và Môi trường", "Sở Giáo dục và Đào tạo", "Sở Y tế",
         "Sở Xây dựng", "Sở Công Thương", "Sở Khoa học và Công nghệ", "Sở Tài nguyên và Môi trường",
-        "Sở Thông tin và Truyền thông", "Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa và Thể thao", "Sở Dân tộc và Tôn giáo",
+        "Sở Thông tin và Truyền thông", "Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa và Thể thao",
+        "Sở Dân tộc và Tôn giáo",
         "Sở Giao thông vận tải", "Sở Kế hoạch và Đầu tư", "Sở Lao động - Thương binh và Xã hội", "Bộ Nội vụ",
         "Liên đoàn Lao động", "Tổng Liên đoàn Lao động Việt Nam", "Hội Nông dân", "Hội Cựu chiến binh",
-        "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Việt Nam", "Trung ương", "Hồ Chí Minh", "Chính phủ",
+        "Hội Liên hiệp Phụ nữ", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Việt Nam", "Trung ương",
+        "Hồ Chí Minh", "Chính phủ",
         "Phòng Nội vụ", "Luật Thực hiện",
     )
 }  # fmt: skip

@@ -65,7 +65,7 @@ _PREFIX = re.compile(r"^s[ốồổỗộôơởóòo6]\s*[:.;]?\s*", re.I)
 _SYMBOL = r"[A-ZĐƯƠÂÊÔa-zđ0-9&.]"
 _LAW = re.compile(rf"^(?P<n>\d{{0,5}})/(?P<y>(?:19|20)\d\d)/(?P<sym>{_SYMBOL}+(?:[-/]{_SYMBOL}+)*)$")
 _PARTY = re.compile(rf"^(?P<n>\d{{0,5}})-(?P<type>[A-ZĐ][A-ZĐa-z]{{0,4}})/(?P<org>{_SYMBOL}+(?:[-/]{_SYMBOL}+)*)$")
-_STATE = re.compile(rf"^(?P<n>\d{{0,5}}[a-z]?)/(?P<sym>{_SYMBOL}+(?:[-/]{_SYMBOL}+)*)$")
+_STATE = re.compile(rf"^(?P<n>\d{{0,5}}[a-z]?)/(?P<sym>[^\W\d_]{_SYMBOL}*(?:[-/]{_SYMBOL}+)*)$")
 
 
 def tidy_number(printed: str) -> str:

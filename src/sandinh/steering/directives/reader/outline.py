@@ -14,7 +14,7 @@ from .blocks import Block
 from .markers import Marker
 from .model import Item
 from .passage import Passage
-from .tables import Columns, columns_of
+from .tables import Columns, columns_of, loose_cells
 
 _RANK = {"phần": 0, "chương": 1, "mục": 2, "tiểu mục": 3, "A": 3, "điều": 4, "I": 4, "1.": 5, "1/": 5, "1-": 5, "1:": 5}
 _RANK |= {"multi2": 6, "multi3": 7, "multi4": 8, "1)": 6, "a": 9, "(1": 10, "(a": 11, "i": 11, "(i": 11}
@@ -92,9 +92,19 @@ def build(blocks: list[Block], nothing: Passage) -> Outline:
             current = _add_row(current, block.row, columns)
             continue
         columns = None if block.marker or block.upper else columns
+        if block.marker and block.marker.kind == "row":
+            current = _add(_not_a_row(current), block.marker, block.marker.label, block)
+            current.cells = loose_cells(current.passage)
+            continue
         if block.marker and block.marker.kind != "-" and _plausible(block.marker, current):
             current = _place(block, current)
-        elif not block.marker and current.label and not current.passage and not current.children and not current.paragraphs:
+        elif (
+            not block.marker
+            and current.label
+            and not current.passage
+            and not current.children
+            and not current.paragraphs
+        ):
             current.passage, current.upper = block.passage, block.upper
         elif block.marker is None and block.upper and 3 < len(block.passage) < 200:
             current = _add(outline.root, None, "", block)
@@ -200,7 +210,7 @@ def _add_row(current: Node, row: tuple[Passage, ...], columns: Columns | None) -
     label = number["label"]
     group = not label[0].isdigit()
     parent = current
-    while parent.parent and (parent.cells if group or not parent.kind == "row-group" else False):
+    while parent.parent and (parent.cells if group or parent.kind != "row-group" else False):
         parent = parent.parent
     if parent.cells and parent.kind != "row-group":
         parent = _not_a_row(parent)

@@ -15,28 +15,43 @@ from .sentences import sentences
 
 _MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s))")
 _PURPOSE = re.compile(
-    r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
+    r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|"
+    r"tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
 )
 _AS_NOUN = re.compile(
-    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|công tác|(?<!định )kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
+    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|"
+    r"công tác|(?<!định )kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|"
+    r"thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
 )
 _ASKED_REGIME = re.compile(
-    r"(?:thực hiện|chấp hành|bảo đảm|đảm bảo|duy trì)\s+(?:đầy đủ|nghiêm|nghiêm túc|tốt|đúng)?[\s,\w]{0,20}?chế độ(?: thông tin,?)?\s+$"
+    r"(?:thực hiện|chấp hành|bảo đảm|đảm bảo|duy trì)\s+(?:đầy đủ|nghiêm|nghiêm túc|tốt|"
+    r"đúng)?[\s,\w]{0,20}?chế độ(?: thông tin,?)?\s+$"
 )
 _VIA = re.compile(
-    r"\(\s*(?:gửi\s+|thông\s+)?qua\s+(?P<paren>[^()]{3,140})\)?|(?<!\w)(?:gửi\s+|thông\s+)?qua\s+(?P<plain>(?:phòng|sở|ban|văn phòng|bộ phận|ủy ban|cơ quan|thường trực|liên đoàn|công đoàn)\s[^,.;()]{2,80})"
+    r"\(\s*(?:gửi\s+|thông\s+)?qua\s+(?P<paren>[^()]{3,140})\)?|(?<!\w)(?:gửi\s+|thông\s+)?qua\s+(?P<pla"
+    r"in>(?:phòng|sở|ban|văn phòng|bộ phận|ủy ban|cơ quan|thường trực|liên đoàn|công đoàn)\s[^,.;()]{2,8"
+    r"0})"
 )
 _VIA_END = re.compile(
-    r"\s(?:tổng hợp|để|trước|chậm nhất|theo|và gửi|là cơ quan|theo dõi|,|vào|bằng)(?!\w)|[;:]|,\s(?!(?:thể thao|du lịch|công nghệ|thương binh))|\s-\s(?=(?:phòng|địa chỉ|email|đồng chí))|\s(?=email|địa chỉ)"
+    r"\s(?:tổng hợp|để|trước|chậm nhất|theo|và gửi|là cơ quan|theo dõi|,|vào|bằng)(?!\w)|"
+    r"[;:]|,\s(?!(?:thể thao|du lịch|công nghệ|thương binh))|\s-\s(?=(?:phòng|địa chỉ|"
+    r"email|đồng chí))|\s(?=email|địa chỉ)"
 )
 _TO = re.compile(
-    r"(?:(?:về|cho|gửi|tới|đến|lên|với|gửi về|gửi cho)\s+)?(?=(?:các\s+)?(?:ubnd|ủy ban|ban (?!hành)|sở |bộ (?!phận)|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|thị ủy|quận ủy|hđnd|hội đồng|phòng |thường trực|chủ tịch|chính phủ|liên đoàn|văn phòng|công đoàn|bch|thủ tướng|hội |đoàn ))"
+    r"(?:(?:về|cho|gửi|tới|đến|lên|với|gửi về|gửi cho)\s+)?(?=(?:các\s+)?(?:ubnd|ủy ban|"
+    r"ban (?!hành)|sở |bộ (?!phận)|tỉnh ủy|huyện ủy|thành ủy|đảng ủy|thị ủy|quận ủy|hđnd|"
+    r"hội đồng|phòng |thường trực|chủ tịch|chính phủ|liên đoàn|văn phòng|công đoàn|bch|"
+    r"thủ tướng|hội |đoàn ))"
 )
 _TO_END = re.compile(
-    r"\s?\(|[.,]|;\s(?!ban |ủy|sở |thường)|\s(?:trước|chậm nhất|theo|để|về|định kỳ|qua|kết quả|xem xét|tình hình|thông qua|bằng|vào|hằng|hàng|tổng hợp|và theo|đối với|việc)(?!\w)"
+    r"\s?\(|[.,]|;\s(?!ban |ủy|sở |thường)|\s(?:trước|chậm nhất|theo|để|về|định kỳ|qua|"
+    r"kết quả|xem xét|tình hình|thông qua|bằng|vào|hằng|hàng|tổng hợp|và theo|đối với|"
+    r"việc)(?!\w)"
 )
 _PERIOD_NAME = re.compile(
-    r"báo cáo\s+(?:(?:định kỳ|kết quả|sơ kết|tổng kết|chuyên đề|đột xuất|nhanh|chung)\s*)?(?:0?6 tháng(?: đầu năm| cuối năm)?|sáu tháng|quý(?: [ivx]+)?|9 tháng|năm(?! \d)|hằng năm|tháng|sơ kết|tổng kết)?"
+    r"báo cáo\s+(?:(?:định kỳ|kết quả|sơ kết|tổng kết|chuyên đề|đột xuất|nhanh|chung)\s*)?(?:0?6 "
+    r"tháng(?: đầu năm| cuối năm)?|sáu tháng|quý(?: [ivx]+)?|9 tháng|năm(?! \d)|hằng năm|"
+    r"tháng|sơ kết|tổng kết)?"
 )
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _DUE_BEFORE = re.compile(r"^\W*(?:trước|chậm nhất|định kỳ|muộn nhất|vào)[^;.]{0,60}$")
@@ -162,7 +177,7 @@ def _name_for(sentence: Passage, mentions: list[re.Match[str]], start: int, end:
     text = sentence.canon
     if after := re.match(r"\s*\)?\s*(?:đối với|cho|là)\s+(?:các\s+)?(báo cáo[^,;.()]{0,40})", text[end:]):
         return after[1].strip()
-    before = [m for m in re.finditer(r"báo cáo", text[:start])]
+    before = list(re.finditer(r"báo cáo", text[:start]))
     if before:
         return _name(text, before[-1])
     return _name(text, mentions[0])

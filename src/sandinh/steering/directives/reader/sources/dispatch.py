@@ -43,7 +43,7 @@ def _kind_of(data: bytes) -> tuple[str, Callable[[bytes], Extract] | None]:
     """The kind with its reader, or what to tell the officer and None."""
     if b"%PDF-" in data[:1024]:
         return "pdf", pdf.read
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if data.startswith(_OLE):
         return _old_office(data), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Notice, Severity
+from sandinh.steering.directives.reader.model import Notice, Severity
 
 MAX_BYTES = 60 * 1024 * 1024
 MAX_CHARS = 1_500_000

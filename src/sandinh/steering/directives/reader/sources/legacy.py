@@ -1,7 +1,7 @@
 """Encodings from before Unicode: TCVN3 (ABC), VNI, Windows-1258.
 
-TCVN3 capitals with tones were a separate font on the same codes, so headings come out in lower case: nothing in the bytes
-says otherwise.
+TCVN3 capitals with tones were a separate font on the same codes, so headings come out in lower case: nothing in the
+bytes says otherwise.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def _vni_pairs() -> dict[str, str]:
 _VNI = _vni_pairs()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _COMMON = re.compile(
-    r"(?<!\w)(?:và|của|các|thực|hiện|ngày|nhân|dân|về|được|việc|ủy|uỷ|tỉnh|huyện|xã|chủ|cơ|sở|số|năm|tháng|quyết|định|kế|hoạch|căn|cứ|tổ|chức|báo|cáo|nội|công|trong|phường|đảng)(?!\w)",
+    r"(?<!\w)(?:và|của|các|thực|hiện|ngày|nhân|dân|về|được|việc|ủy|uỷ|tỉnh|huyện|xã|chủ|"
+    r"cơ|sở|số|năm|tháng|quyết|định|kế|hoạch|căn|cứ|tổ|chức|báo|cáo|nội|công|trong|phường|"
+    r"đảng)(?!\w)",
     re.I,
 )
 

@@ -12,7 +12,8 @@ import pypdfium2 as pdfium
 from .extract import MAX_OCR_PAGES, MAX_SECONDS, Extract, failure, warning
 
 _MISSING = (
-    "Đây là bản quét (ảnh), cần nhận dạng chữ, nhưng máy chủ chưa cài chương trình tesseract kèm dữ liệu tiếng Việt (vie). "
+    "Đây là bản quét (ảnh), cần nhận dạng chữ, nhưng máy chủ chưa cài chương trình tesseract "
+    "kèm dữ liệu tiếng Việt (vie). "
     "Hãy tải lên bản .docx hoặc .pdf có chữ, hoặc nhờ quản trị cài gói “tesseract-ocr” và “tesseract-ocr-vie”."
 )
 _RECOGNISED = "Chữ được máy nhận dạng từ ảnh quét, có thể sai; hãy đối chiếu từng mục với bản gốc."

@@ -6,6 +6,8 @@ import time
 
 import pypdfium2 as pdfium
 
+from sandinh.steering.directives.reader.model import Notice
+
 from . import ocr
 from .extract import MAX_CHARS, MAX_PAGES, MAX_SECONDS, Extract, failure, warning
 from .plain import settle
@@ -30,9 +32,11 @@ def _read(document: pdfium.PdfDocument) -> Extract:
     count = len(document)
     if not count:
         return failure(_BROKEN)
-    pages, notices, seconds = [], [], time.monotonic()
+    pages: list[str] = []
+    notices: list[Notice] = []
+    began = time.monotonic()
     for index in range(min(count, MAX_PAGES)):
-        if time.monotonic() - seconds > MAX_SECONDS or sum(map(len, pages)) > MAX_CHARS:
+        if time.monotonic() - began > MAX_SECONDS or sum(map(len, pages)) > MAX_CHARS:
             break
         pages.append(_page_text(document, index))
     if sum(len(page.strip()) for page in pages) < 25 * min(len(pages), 8):
@@ -40,7 +44,8 @@ def _read(document: pdfium.PdfDocument) -> Extract:
     if len(pages) < count:
         notices.append(
             warning(
-                f"Tệp có {count} trang; chỉ đọc {len(pages)} trang đầu. Hãy tách phần văn bản chỉ đạo thành tệp riêng nếu còn thiếu."
+                f"Tệp có {count} trang; chỉ đọc {len(pages)} trang đầu. Hãy tách phần "
+                f"văn bản chỉ đạo thành tệp riêng nếu còn thiếu."
             )
         )
     if any(len(page.strip()) < 10 for page in pages[:3]):

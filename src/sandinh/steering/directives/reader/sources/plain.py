@@ -48,7 +48,8 @@ def settle(text: str) -> Extract:
             converted,
             (
                 remark(
-                    f"Văn bản gõ bằng phông chữ cũ ({encoding}), đã chuyển sang Unicode. Hãy soát lại chữ hoa trong tiêu đề."
+                    f"Văn bản gõ bằng phông chữ cũ ({encoding}), đã chuyển sang Unicode. "
+                    f"Hãy soát lại chữ hoa trong tiêu đề."
                 ),
             ),
         )

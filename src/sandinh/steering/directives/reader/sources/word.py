@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
-from ..cleaning import clean
-from ..lines import lines_of
-from ..passage import SUPERSCRIPTS
-from ..tables import columns_of
+from sandinh.steering.directives.reader.cleaning import clean
+from sandinh.steering.directives.reader.lines import lines_of
+from sandinh.steering.directives.reader.passage import SUPERSCRIPTS
+from sandinh.steering.directives.reader.tables import columns_of
+
 from .extract import MAX_CHARS, MAX_UNPACKED, Extract, failure, warning
 from .numbering import Numbering
 from .plain import settle
 
 _BROKEN = "Tệp .docx bị hỏng, không mở được. Hãy mở và lưu lại bằng Word hoặc LibreOffice rồi tải lên lần nữa."
-_TOO_BIG = "Tệp .docx giải nén ra quá lớn nên không đọc (có thể chứa nhiều ảnh hoặc bị làm giả). Hãy bỏ ảnh, lưu lại rồi tải lên."
+_TOO_BIG = (
+    "Tệp .docx giải nén ra quá lớn nên không đọc (có thể chứa nhiều ảnh hoặc bị làm giả). "
+    "Hãy bỏ ảnh, lưu lại rồi tải lên."
+)
 _P, _TBL, _SDT, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:sdt"), qn("w:tr"), qn("w:tc")
 _T, _TAB, _BR, _CR, _HYPHEN = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")
 _NOTE, _RUN = qn("w:footnoteReference"), qn("w:r")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_ROWS = 3000
+# What zipfile, lxml (its syntax errors are Python's) and python-docx raise on packages that are not what they claim.
+_UNREADABLE = (
+    KeyError, ValueError, AttributeError, SyntaxError, OSError, EOFError,
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def read(data: bytes) -> Extract:
@@ -36,18 +46,7 @@ def read(data: bytes) -> Extract:
     try:
         document = docx.Document(io.BytesIO(data))
         found = _Body(document).text()
-    except (
-        KeyError,
-        ValueError,
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        etree.LxmlError,
-        OSError,
-        EOFError,
-        AttributeError,
-    ):
-        return failure(_BROKEN)
-    except zipfile.zlib.error:  # type: ignore[attr-defined]
+    except _UNREADABLE:
         return failure(_BROKEN)
     if not found.strip():
         return failure("Tệp .docx không có chữ (có thể chỉ gồm ảnh quét). Hãy tải lên bản có chữ hoặc bản .pdf.")
@@ -149,7 +148,7 @@ def _footnotes(document: Any) -> dict[str, str]:
     """Texts of the notes by id."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/footnotes") and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            root = parse_xml(relation.target_part.blob)
             return {
                 str(note.get(qn("w:id"))): " ".join("".join(t.text or "" for t in note.iter(_T)).split())
                 for note in root.iter(qn("w:footnote"))

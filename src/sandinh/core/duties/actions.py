@@ -2,7 +2,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,6 +15,7 @@ from sandinh.core.org.ranges import from_day
 from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span
+from sandinh.kernel.timelimits import due_date
 
 
 @transaction.atomic
@@ -55,9 +55,7 @@ def _duty_of(rule: Rule) -> Duty:
     )
 
 
-_FROM_RULE = [
-    field.name for field in Duty._meta.concrete_fields if field.name not in {"id", "rule", "root"}
-]
+_FROM_RULE = [field.name for field in Duty._meta.concrete_fields if field.name not in {"id", "rule"}]
 
 
 @transaction.atomic
@@ -107,26 +105,30 @@ def open_for(
 
 def open_triggered(act: Act) -> None:
     """Open the duties that this act starts. When it corrects an act, what that one had opened is counted anew."""
-    for duty in Duty.objects.triggered_by(act):
-        due_on = deadlines.due_after(duty, act.occurred_on, working_calendar())
-        if act.corrects_id:
-            moved = Obligation.objects.filter(duty=duty, opened_by=act.corrects_id).update(
-                opened_by=act, due_on=due_on, first_due_on=due_on
-            )
-            if moved:
-                continue
-        owing = [unit for unit in _targets(duty, act) if not duty.kinds or unit.kind in duty.kinds]
-        period = Span(act.occurred_on, act.occurred_on + deadlines.ONE_DAY)
-        open_for(duty, owing, period=period, due_on=due_on, opened_by=act)
+    owed: list[tuple[int, Unit, date | None]] = []
+    for started in opening.triggered_by(act):
+        due_on = due_date(act.occurred_on, started.limit, working_calendar()) if started.limit else None
+        if act.corrects_id and _count_anew(started.duty, act, due_on):
+            continue
+        owed += [(started.duty, unit, due_on) for unit in _targets(started, act)]
+    opening.open_triggered(act, owed)
 
 
-def _targets(duty: Duty, act: Act) -> list[Unit]:
-    if duty.target == Target.SELF:
-        return [act.unit]
-    if duty.target == Target.PARENT:
+def _count_anew(duty: int, act: Act, due_on: date | None) -> int:
+    opened = Obligation.objects.filter(duty=duty, opened_by=act.corrects_id)
+    return opened.update(opened_by=act, due_on=due_on, first_due_on=due_on)
+
+
+def _targets(started: opening.Triggered, act: Act) -> list[Unit]:
+    """Who owes it, seen from the unit whose act is the trigger."""
+    if started.target == Target.SELF:
+        units = [act.unit]
+    elif started.target == Target.PARENT:
         above = org.parent(act.unit, on=act.occurred_on)
-        return [above] if above else []
-    return list(org.children(act.unit, on=act.occurred_on))
+        units = [above] if above else []
+    else:
+        units = list(org.children(act.unit, on=act.occurred_on))
+    return [unit for unit in units if not started.kinds or unit.kind in started.kinds]
 
 
 @transaction.atomic
@@ -175,16 +177,3 @@ def extend(
 def _locked(obligation: Obligation) -> Obligation:
     rows = Obligation.objects.select_for_update(of=("self",)).select_related("unit", "duty")
     return rows.get(pk=obligation.pk)
-
-
-def carry_over(ended: Unit, heir: Unit) -> int:
-    """Pass the open obligations of a unit that ended to its heir; returns how many the heir took.
-
-    What the heir owes already for the same period is not owed twice: the predecessor's is merged into it.
-    """
-    owed = Obligation.objects.open().filter(unit=ended)
-    twins = Obligation.objects.filter(
-        unit=heir, duty=OuterRef("duty"), period=OuterRef("period"), opened_by=None, merged_into=None
-    )
-    owed.filter(Exists(twins), opened_by=None).update(merged_into=Subquery(twins.values("pk")[:1]))
-    return owed.update(unit=heir, province_id=heir.province_id or heir.pk, carried_from=ended)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sandinh.core.duties.models import Duty, Trigger
 from sandinh.kernel.calendars import Calendar
-from sandinh.kernel.periods import Every, period_containing, periods_between
+from sandinh.kernel.periods import Every, periods_between
 from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import Limit, LimitUnit, due_date
 
@@ -45,20 +45,9 @@ def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iter
             yield Owed(year, _yearly_day(year.start.year, duty.by_day))
 
 
-def period_of_act(duty: Duty, day: date) -> Span:
-    """The period of the duty in which a day falls; the day alone for what does not recur."""
-    if duty.trigger == Trigger.EVERY:
-        return period_containing(Every(duty.every), day)
-    if duty.trigger == Trigger.BY:
-        return period_containing(Every.YEAR, day)
-    return Span(day, day + ONE_DAY)
-
-
 def _due_in(duty: Duty, period: Span, calendar: Calendar) -> date | None:
-    """A limit counts from the period's last day, or from the day before it starts; without one, the period's end."""
+    """A limit counts from the period's last day, or from the day before it starts; without one, no date is invented."""
     assert period.last is not None  # recurring periods are closed
-    if duty.limit_amount is None:
-        return period.last
     return due_after(duty, period.start - ONE_DAY if duty.from_start else period.last, calendar)
 
 

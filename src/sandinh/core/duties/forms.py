@@ -6,7 +6,9 @@ class Excuse(forms.Form):
     """A reason that everybody can read, and a key that makes a second press harmless."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    because = forms.CharField(label=_("Lý do (công khai)"), min_length=10, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    because = forms.CharField(
+        label=_("Lý do (công khai)"), min_length=10, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class Extension(Excuse):

@@ -37,21 +37,11 @@ class Target(models.TextChoices):
     BOARD = "board", _("ban thanh tra, ban giám sát ở đó")
 
 
-class DutyQuerySet(models.QuerySet["Duty"]):
-    def in_force(self, day: date) -> "DutyQuerySet":
-        return self.filter(in_force__contains=day)
-
-    def triggered_by(self, act: Act) -> "DutyQuerySet":
-        return self.in_force(act.occurred_on).filter(
-            Q(after_topic="") | Q(after_topic=act.topic), trigger=Trigger.AFTER, after_kind=act.kind
-        )
-
-
 class Duty(models.Model):
     """Who must do what, when, and why: one version of a rule, or one task of a directive.
 
-    `code` is the rule's id or the task's own; `link` is where its text is read. `kinds` selects the units, within
-    `root` when there is one; the units of a directive's task are chosen by hand, so such a duty opens nothing by itself.
+    `code` is the rule's id or the task's own; `link` is where its text is read. `kinds` selects the units; those of a
+    directive's task are chosen by hand, so such a duty has none and opens nothing by itself.
     """
 
     code = models.CharField(max_length=80)
@@ -63,7 +53,6 @@ class Duty(models.Model):
     link = models.CharField(max_length=200, blank=True)
     confidence = models.CharField(max_length=10, default="verified")
     kinds = ArrayField(models.CharField(max_length=20), default=list)
-    root = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     answered_by = models.CharField(max_length=60, blank=True)
     topic = models.CharField(max_length=60, blank=True)
     trigger = models.CharField(max_length=10, choices=Trigger.choices)
@@ -77,19 +66,16 @@ class Duty(models.Model):
     from_start = models.BooleanField(default=False)
     in_force = DateRangeField()
 
-    objects = DutyQuerySet.as_manager()
-
     class Meta:
         ordering = ["code", "in_force"]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(rule=None), name="one_duty_for_a_task"),
             models.CheckConstraint(
-                condition=Q(limit_amount=None, limit_unit="") | (Q(limit_amount__gt=0) & ~Q(limit_unit="")),
+                condition=Q(limit_amount=None, limit_unit="")
+                | (Q(limit_amount__isnull=False, limit_amount__gt=0) & ~Q(limit_unit="")),
                 name="a_limit_has_its_unit",
             ),
-            models.CheckConstraint(
-                condition=~Q(trigger=Trigger.EVERY) | ~Q(every=""), name="every_says_how_often"
-            ),
+            models.CheckConstraint(condition=~Q(trigger=Trigger.EVERY) | ~Q(every=""), name="every_says_how_often"),
             models.CheckConstraint(condition=~Q(trigger=Trigger.AFTER) | ~Q(after_kind=""), name="after_says_what"),
             models.CheckConstraint(condition=~Q(trigger=Trigger.BY) | ~Q(by_day=""), name="by_says_the_day"),
         ]
@@ -121,22 +107,6 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """Without those that a unit passed down itself: it owes the whole, and is chased once."""
         return self.filter(derived_from=None)
 
-    def answered_by(self, act: Act) -> "ObligationQuerySet":
-        """The open obligations that the act discharges.
-
-        What an act opened is answered by an act that responds to it, or that is about the same thing; what recurs or is
-        due once, by an act about an overlapping period.
-        """
-        answers_trigger = Q(opened_by=act.responds_to_id) if act.responds_to_id else Q(pk=None)
-        if act.subject:
-            answers_trigger |= Q(opened_by__subject=act.subject)
-        return self.open().filter(
-            Q(opened_by=None, period__overlap=act.period) | (Q(opened_by__isnull=False) & answers_trigger),
-            Q(duty__topic="") | Q(duty__topic=act.topic),
-            unit=act.unit_id,
-            duty__answered_by=act.kind,
-        )
-
     def with_standing(self, today: date) -> "ObligationQuerySet":
         return self.annotate(
             standing=Case(
@@ -160,11 +130,10 @@ class Obligation(models.Model):
     one obligation stays and the other is `merged_into` it.
     """
 
-    duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations", db_index=False)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", db_index=False)
-    province = models.ForeignKey(
-        Unit, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
-    )
+    # Their existence is checked for a whole statement at once (migration 0002): row by row, it costs more than the rows.
+    duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
+    province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
     period = DateRangeField()
     due_on = models.DateField(null=True)
     first_due_on = models.DateField(null=True)

@@ -6,15 +6,76 @@ from datetime import date
 
 from django.db import connection
 
-# Units × (duty, period, due): a unit owes a period in which it exists, where the duty's kinds and root select it.
+from sandinh.core.org.models import Unit
+from sandinh.core.register.models import Act
+from sandinh.kernel.timelimits import Limit, LimitUnit
+
+# Units × (duty, period, due): a unit owes a period in which it exists, where the duty's kinds select it.
 OPEN = """
     INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on)
     SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period, owed.due_on, owed.due_on
     FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[]) AS owed(duty_id, period, due_on)
     JOIN duties_duty duty ON duty.id = owed.duty_id
     JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during && owed.period
+    WHERE NOT EXISTS (
+        SELECT FROM duties_obligation known
+        WHERE known.duty_id = owed.duty_id AND known.unit_id = unit.id AND known.period = owed.period
+          AND known.opened_by_id IS NULL
+    )
+"""
+ONE_OPENER = 0x0BE4  # key of the advisory lock: of two runs at once, the second finds everything open
+
+
+TRIGGERED = """
+    SELECT id, kinds, target, limit_amount, limit_unit FROM duties_duty
+    WHERE trigger = 'after' AND after_kind = %s AND after_topic IN ('', %s) AND in_force @> %s::date
+"""
+OPEN_TRIGGERED = """
+    INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on, opened_by_id)
+    SELECT duty, unit, province, daterange(%(day)s, %(day)s + 1), due, due, %(act)s
+    FROM unnest(%(duties)s::bigint[], %(units)s::bigint[], %(provinces)s::bigint[], %(dues)s::date[])
+        AS owed(duty, unit, province, due)
     ON CONFLICT DO NOTHING
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Triggered:
+    """A duty that an act starts: who owes it, seen from the act's unit, and the limit; None where the law sets none."""
+
+    duty: int
+    kinds: list[str]
+    target: str
+    limit: Limit | None
+
+
+def triggered_by(act: Act) -> list[Triggered]:
+    """The duties in force on the act's day that an act of its kind and topic starts."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGERED, [act.kind, act.topic, act.occurred_on])
+        return [
+            Triggered(duty, kinds, target, Limit(amount, LimitUnit(unit)) if amount else None)
+            for duty, kinds, target, amount, unit in cursor.fetchall()
+        ]
+
+
+def open_triggered(act: Act, owed: Sequence[tuple[int, Unit, date | None]]) -> int:
+    """Open, for each (duty, unit, due date), what the act started; returns how many were new."""
+    if not owed:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            OPEN_TRIGGERED,
+            {
+                "act": act.pk,
+                "day": act.occurred_on,
+                "duties": [duty for duty, _, _ in owed],
+                "units": [unit.pk for _, unit, _ in owed],
+                "provinces": [unit.province_id or unit.pk for _, unit, _ in owed],
+                "dues": [due_on for _, _, due_on in owed],
+            },
+        )
+        return cursor.rowcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +90,7 @@ def open_rows(rows: Sequence[Row]) -> int:
     if not rows:
         return 0
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENER])
         cursor.execute(
             OPEN,
             {

@@ -72,7 +72,13 @@ def scoreboard(units: QuerySet[Unit], *, since: date, until: date, today: date) 
     return [
         UnitScore(r["unit_id"], r["unit__name"], r["unit__code"], r["owed"], r["met"], r["late"], r["overdue"])
         for r in _counted(
-            Obligation.objects.filter(unit__in=units), "unit_id", "unit__name", "unit__code", since=since, until=until, today=today
+            Obligation.objects.filter(unit__in=units),
+            "unit_id",
+            "unit__name",
+            "unit__code",
+            since=since,
+            until=until,
+            today=today,
         )
     ]
 
@@ -99,9 +105,7 @@ def provinces(*, since: date, until: date, today: date) -> list[UnitScore]:
     ]
 
 
-def _counted(
-    rows: ObligationQuerySet, *by: str, since: date, until: date, today: date
-) -> list[dict[str, Any]]:
+def _counted(rows: ObligationQuerySet, *by: str, since: date, until: date, today: date) -> list[dict[str, Any]]:
     return list(
         rows.chased_from_above()
         .filter(due_on__gte=since, due_on__lt=until, waived_by=None, merged_into=None)
@@ -149,17 +153,13 @@ def _within(units: QuerySet[Unit], *, since: date, until: date, source: str, cod
     return rows.filter(duty__code=code) if code else rows
 
 
-def open_of(
-    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = ""
-) -> ObligationQuerySet:
+def open_of(units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "") -> ObligationQuerySet:
     """What these units still owe in the window, of one source or one duty if asked."""
     found = _within(units, since=since, until=until, source=source, code=code)
     return found.open().select_related("duty", "unit").order_by("unit", "due_on")
 
 
-def columns(
-    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = ""
-) -> list[Column]:
+def columns(units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "") -> list[Column]:
     """The duties that fall due for these units in [since, until): the nearest due first. One query."""
     rows = (
         _within(units, since=since, until=until, source=source, code=code)

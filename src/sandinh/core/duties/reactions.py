@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from sandinh.core.duties import actions
+from django.utils.translation import gettext_lazy as _
+
+from sandinh.core.duties import actions, discharging, succession
 from sandinh.core.duties.models import Obligation
-from sandinh.core.org.hooks import Heirs, on_reorganised
+from sandinh.core.org.hooks import Consequence, Heirs, on_province_changed, on_reorganised
 from sandinh.core.register.hooks import on_act
 from sandinh.core.register.models import Act
 
@@ -18,7 +20,7 @@ def reopen_what_a_corrected_act_discharged(act: Act) -> None:
 @on_act
 def discharge(act: Act) -> int:
     """An act closes every open obligation that it answers. Nobody ticks a box."""
-    return Obligation.objects.answered_by(act).update(discharged_by=act, discharged_on=act.occurred_on)
+    return discharging.discharge(act)
 
 
 @on_act
@@ -27,8 +29,13 @@ def open_what_the_act_triggers(act: Act) -> None:
 
 
 @on_reorganised
-def carry_over(heirs: Heirs, on: date) -> None:
+def carry_over(heirs: Heirs, on: date) -> Consequence:  # noqa: ARG001 - the hook's signature
     """Open obligations pass to the first successor named."""
-    for ended, successors in heirs.items():
-        actions.carry_over(ended, successors[0])
+    moved = succession.carry_over({ended: successors[0] for ended, successors in heirs.items()})
+    return Consequence(_("việc còn nợ chuyển sang đơn vị kế tục"), moved)
 
+
+@on_province_changed
+def follow_province(unit_ids: list[int], on: date) -> Consequence:  # noqa: ARG001 - the hook's signature
+    moved = succession.follow_province(unit_ids)
+    return Consequence(_("việc còn nợ theo đơn vị sang tỉnh khác"), moved)

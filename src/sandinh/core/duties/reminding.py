@@ -34,7 +34,9 @@ def remind(obligations: Iterable[Obligation], *, by: Person, at: datetime) -> in
         unit__in=owed, role__in=roles_with(Permission.DESK_SEE), during__contains=today, person__is_active=True
     ).order_by("unit", "person")
     fresh = [
-        Reminder(person_id=office.person_id, unit_id=office.unit_id, on=today, sent_by=by, text=_said(owed[office.unit_id]))
+        Reminder(
+            person_id=office.person_id, unit_id=office.unit_id, on=today, sent_by=by, text=_said(owed[office.unit_id])
+        )
         for office in offices
     ]
     before = Reminder.objects.filter(on=today).count()

@@ -51,9 +51,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "duties/excuse.html", {"owed": owed, "form": form, "waiving": False})
     said = form.cleaned_data
-    actions.extend(
-        owed, until=said["until"], because=said["because"], by=request.user, at=now(), key=str(said["key"])
-    )
+    actions.extend(owed, until=said["until"], because=said["because"], by=request.user, at=now(), key=str(said["key"]))
     return redirect(owed)
 
 

@@ -43,7 +43,6 @@ class Migration(migrations.Migration):
                 ('limit_unit', models.CharField(blank=True, choices=[('day', 'day'), ('workday', 'workday'), ('month', 'month'), ('year', 'year')], max_length=10)),
                 ('from_start', models.BooleanField(default=False)),
                 ('in_force', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('root', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
                 ('rule', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duty', to='law.rule')),
             ],
             options={
@@ -61,12 +60,12 @@ class Migration(migrations.Migration):
                 ('carried_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
                 ('derived_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='passed_down', to='duties.obligation')),
                 ('discharged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discharged', to='register.act')),
-                ('duty', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='duties.duty')),
+                ('duty', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='duties.duty')),
                 ('extended_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extended', to='register.act')),
                 ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='duties.obligation')),
                 ('opened_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opened', to='register.act')),
                 ('province', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='org.unit')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='org.unit')),
                 ('waived_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waived', to='register.act')),
             ],
             options={
@@ -113,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limit_amount', None), ('limit_unit', '')), models.Q(('limit_amount__gt', 0), models.Q(('limit_unit', ''), _negated=True)), _connector='OR'), name='a_limit_has_its_unit'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('limit_amount', None), ('limit_unit', '')), models.Q(('limit_amount__gt', 0), ('limit_amount__isnull', False), models.Q(('limit_unit', ''), _negated=True)), _connector='OR'), name='a_limit_has_its_unit'),
         ),
         migrations.AddConstraint(
             model_name='duty',

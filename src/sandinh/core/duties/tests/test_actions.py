@@ -1,8 +1,9 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from sandinh.core.duties import actions
+from sandinh.core.duties import actions, succession
 from sandinh.core.duties.models import Obligation, Source, Standing, Trigger
 from sandinh.core.duties.tests.factories import duty, obligation
 from sandinh.core.org.roles import Role
@@ -44,12 +45,12 @@ def test_a_unit_owes_nothing_for_periods_before_it_existed():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_opening_takes_two_queries_however_many_units(count, django_assert_num_queries):
+def test_opening_costs_the_same_however_many_units(count, django_assert_num_queries):
     duty(trigger=Trigger.EVERY, every="month")
     for _ in range(count):
         org.unit()
 
-    with django_assert_num_queries(4):  # savepoint pair, duties, insert
+    with django_assert_num_queries(5):  # savepoint pair, duties, lock, insert
         assert actions.open_periods(start=date(2026, 1, 1), end=date(2026, 2, 1)) == count
 
 
@@ -101,8 +102,7 @@ def test_what_two_merged_units_both_owe_is_owed_once_by_the_heir():
     kept = obligation(monthly, first)
     obligation(monthly, second)
 
-    actions.carry_over(first, heir)
-    actions.carry_over(second, heir)
+    succession.carry_over({first: heir, second: heir})
 
     assert list(Obligation.objects.open().values_list("pk", "unit", "carried_from")) == [(kept.pk, heir.pk, first.pk)]
 
@@ -112,3 +112,20 @@ def owed_by_a_commune(source=Source.LAW):
     commune = org.unit(parent=province)
     department = org.unit("department", parent=province)
     return obligation(duty(source=source), commune), org.serving(department, Role.STEERING_HEAD)
+
+
+@pytest.mark.parametrize("column", ["duty_id", "unit_id"])
+def test_the_database_refuses_an_obligation_of_nobody_or_nothing(column):
+    owed = obligation()
+
+    with pytest.raises(IntegrityError, match="needs a duty and a unit that exist"), transaction.atomic():
+        Obligation.objects.filter(pk=owed.pk).update(**{column: 0})
+
+
+def test_where_the_law_sets_no_limit_no_date_is_invented():
+    duty(trigger=Trigger.EVERY, every="year")
+    org.unit()
+
+    actions.open_periods(start=date(2026, 1, 1), end=date(2027, 1, 1))
+
+    assert list(Obligation.objects.values_list("due_on", flat=True)) == [None]

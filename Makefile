@@ -31,11 +31,12 @@ install-dev: install $(VENV)/.dev ## and what developers need
 demo: install ## load an invented province and serve it
 	$(BIN)/sandinh demo
 
-browser: install-dev
+programs: install-dev
 	@bin/find-chromium > /dev/null
+	@bin/find-soffice > /dev/null
 
-test: install-dev browser ## every test, browser tests included
-	$(BIN)/pytest -n 2 --dist loadscope -q
+test: programs ## every test, browser tests included
+	SANDINH_DATA=$(CURDIR)/var/test $(BIN)/pytest -n 2 --dist loadscope -q
 
 format: install-dev ## rewrite the code in the house format
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -54,4 +55,4 @@ bench: install-dev ## measure; each figure beside what it is compared with
 requirements: ## compile requirements/*.txt again (needs uv)
 	for f in base dev; do uv pip compile --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q requirements/$$f.in -o requirements/$$f.txt; done
 
-.PHONY: help install install-dev demo browser test format lint types ci bench requirements
+.PHONY: help install install-dev demo programs test format lint types ci bench requirements

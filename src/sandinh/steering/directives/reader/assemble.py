@@ -107,8 +107,9 @@ def _issuer_in_text(outline: Outline) -> Found[str] | None:
             at = match.end()
             if not HEAD.match(paragraph.canon, at) or _NOT_AN_ISSUER.match(paragraph.canon[at:]):
                 continue
-            doer = doer_of(paragraph.cut(at))
-            if doer is None or not _ISSUES.match(paragraph.cut(at).canon, doer.predicate_at) or len(doer.names) > 90:
+            told = paragraph.cut(at, at + 500)
+            doer = doer_of(told)
+            if doer is None or not _ISSUES.match(told.canon, doer.predicate_at) or len(doer.names) > 90:
                 continue
             name = doer.names.text
             return Found(name[:1].upper() + name[1:], doer.names.span(), 0.6)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .lexicon import BINDABLE, BINDING, BOUND, DETERMINED, HEAD, ORDERS, PLAIN, PREDICATE, PURPOSE, STRONG
 from .model import Found
-from .passage import Passage, canon
+from .passage import Passage, canon, lead_to
 
 _LONGEST = 320
 _PURPOSE_HEAD = re.compile(
@@ -45,26 +45,30 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
     while match := PREDICATE.search(text, at, stop):
         begin = match.start()
         at = match.end()
-        before = text[start:begin]
-        if original[begin].isupper() and original[:begin].strip() and not original[: begin + 12].isupper():
+        before = text[max(start, begin - 160) : begin]
+        if (
+            original[begin].isupper()
+            and lead_to(original, begin).strip()
+            and not original[max(0, begin - 40) : begin + 12].isupper()
+        ):
             continue
         if qualifier := _PREDICATE_NOUN.match(text, begin):
             at = max(at, qualifier.end())
             continue
         if _inside_parenthesis(before) or re.search(r"(?:^|\s)có (?:\w+ ){1,3}$", before):
             continue
-        if _PURPOSE_HEAD.search(text[:begin]) and (purpose := PURPOSE.match(text, begin, stop)):
+        if _PURPOSE_HEAD.search(lead_to(text, begin, 60)) and (purpose := PURPOSE.match(text, begin, stop)):
             at = purpose.end()
             continue
         word = match[0]
-        if BINDABLE.match(word) and (_binds(text, original, begin) or BOUND.search(text[: match.end()])):
+        if BINDABLE.match(word) and (_binds(text, original, begin) or BOUND.search(lead_to(text, match.end(), 40))):
             continue
-        if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", text[:begin]):
+        if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", before):
             continue
         if re.match(
             r"(?:quản lý nhà nước|sử dụng lao động|sử dụng đất|chỉ đạo điều hành|giám "
             r"sát đầu tư|tuyên truyền viên|hoạt động không chuyên)",
-            text[begin:],
+            text[begin : begin + 40],
         ):
             continue
         if (
@@ -78,8 +82,9 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
 
 def _binds(text: str, original: str, begin: int) -> bool:
     """A noun keeps the next word when both are written alike: `ban tổ chức`, but `Sở kiểm tra …`."""
-    noun = BINDING.search(text[:begin])
-    return bool(noun and original[noun.start()].isupper() == original[begin].isupper())
+    reach = max(0, begin - 24)
+    noun = BINDING.search(text[reach:begin])
+    return bool(noun and original[reach + noun.start()].isupper() == original[begin].isupper())
 
 
 def _inside_parenthesis(before: str) -> bool:
@@ -182,7 +187,9 @@ def split_names(names: Passage) -> list[Passage]:
         start = match.end()
         if start >= len(text):
             continue
-        if match[0][0] == ";" or _begins_another(text, names.text, cuts[-1], match.start(), start):
+        if match[0][0] == ";" or _begins_another(
+            text, names.text, max(cuts[-1], match.start() - 300), match.start(), start
+        ):
             cuts.append(start)
     parts = [names.cut(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
     trimmed = [_trim(part) for part in parts]

@@ -10,7 +10,7 @@ from .laws import LAW_NAME, tidy_law
 from .lexicon import BODIES, POSTS, either
 from .model import Citation
 from .numbers import parse_number, same_number, tidy_number
-from .passage import Passage, canon
+from .passage import Passage, canon, lead_to
 
 _TYPE = either(
     "nghị quyết liên tịch|nghị quyết|nghị định|quyết định|chỉ thị|thông tư liên tịch|"
@@ -290,7 +290,7 @@ def _named_singly(passage: Passage) -> list[_Hit]:
         if (
             not passage.text[match.start()].isupper()
             or _CLASS.search(match["mid"])
-            or _DRAFTING.search(text[: match.start()])
+            or _DRAFTING.search(lead_to(text, match.start()))
         ):
             continue
         if re.search(r"\b(?:số\s+\d|này|nghị quyết|chỉ thị|luật|ngày|kèm theo)\b", match["mid"]) or _SELF.match(

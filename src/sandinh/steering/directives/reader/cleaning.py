@@ -21,9 +21,8 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b\x0e-\x1f\x7f]")
 _SUP_TAG = re.compile(r"<sup>\s*\[?\(?(\d{1,2})\)?\]?\s*</sup>", re.I)
 _SUP_TEX = re.compile(r"\$?\^\{?\(?(\d{1,2})\)?\}?\$|\^\{(\d{1,2})\}")
 _SUP_CARET = re.compile(r"(?<=\S)\[?\^(\d{1,2})[\]^]?(?!\d)|^\[\^(\d{1,2})\]:?", re.M)
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|(?=</table>))", re.I | re.S)
+_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|\Z)", re.I | re.S)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.I | re.S)
-_TABLE = re.compile(r"<table\b[^>]*>(.*?)</table>", re.I | re.S)
 _SEPARATOR = re.compile(r"^[\s|:-]+$")
 _BOX = re.compile(
     r"C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi "
@@ -69,12 +68,20 @@ def _without_html(text: str) -> str:
 
 
 def _without_html_tables(text: str) -> str:
-    return _TABLE.sub(_rows, text) if "<t" in text else text
+    """By hand, not by pattern: an unclosed table must not make the search start over at every tag."""
+    if "</table" not in text:
+        return text
+    out: list[str] = []
+    at = 0
+    while (start := text.find("<table", at)) >= 0 and (end := text.find("</table", start)) >= 0:
+        out += [text[at:start], _rows(text[start:end])]
+        at = text.find(">", end) + 1 or len(text)
+    return "".join([*out, text[at:]])
 
 
-def _rows(table: re.Match[str]) -> str:
+def _rows(table: str) -> str:
     """An HTML table as pipe rows, one line each."""
-    rows = [_CELL.findall(row) for row in _ROW.findall(table[1])]
+    rows = [_CELL.findall(row) for row in _ROW.findall(table)]
     lines = [" | ".join(cell.replace("|", "/").replace("\n", "<br>") for cell in cells) for cells in rows]
     return "\n" + "\n".join(f"| {line} |" for line in lines) + "\n"
 

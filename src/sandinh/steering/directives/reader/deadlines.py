@@ -12,7 +12,7 @@ from .citations import masked
 from .dates import FULL, HALF, QUARTER, YEAR, days_in, half_end, month_end, months_in, quarter_end
 from .lexicon import VERB
 from .model import Deadline, DeadlineKind
-from .passage import Passage
+from .passage import Passage, lead_to
 
 _NOT_DUE = re.compile(
     r"(?:có hiệu lực(?: thi hành)?(?: kể)? từ|kể từ|tính từ|sinh|thành lập|kỷ niệm|nhiệm "
@@ -172,14 +172,14 @@ def _widened(text: str, start: int) -> int:
 def _absolute(passage: Passage, text: str, year: int | None, ranged: Deadline | None) -> Deadline | None:
     candidates: list[tuple[int, int, str]] = []
     for day in days_in(text, year):
-        before = text[: day.start].rstrip()
+        before = lead_to(text, day.start).rstrip()
         if _NOT_DUE.search(before) or not (_BEFORE_DAY.search(before) or not before):
             continue
         if _EVERY_YEAR_DAY.match(text, _ngay(text, day.start)) and not FULL.match(text, day.start):
             continue
         candidates.append((day.start, day.end, day.iso))
     for month in months_in(text, year):
-        before = text[: month.start].rstrip()
+        before = lead_to(text, month.start).rstrip()
         if re.search(
             r"(?:trong|trước|vào|đến|hết|xong|cuối|đầu|giữa|\(|hoàn thành|dự kiến|tổ chức|"
             r"thời gian:?|chậm nhất(?: là)?)$",
@@ -261,7 +261,7 @@ def _relative(passage: Passage, text: str, _year: int | None) -> Deadline | None
 def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
     """A frequency at the head of a clause, or right before the verb that it times."""
     for match in _FREQUENCY.finditer(text):
-        before, after = text[: match.start()].rstrip(), text[match.end() :]
+        before, after = lead_to(text, match.start()).rstrip(), text[match.end() : match.end() + 120]
         opens = not before or before[-1] in ".;:,-+("
         verb = VERB.match(after.lstrip(" ,"))
         follows_noun = not opens and re.search(
@@ -299,10 +299,10 @@ def _period(passage: Passage, text: str, year: int | None, *, anywhere: bool) ->
         r"dự kiến|đến(?: hết)?|các)\s*$"
     )
     for match in QUARTER.finditer(text):
-        if anywhere or re.search(lead, text[: match.start()]):
+        if anywhere or re.search(lead, lead_to(text, match.start(), 40)):
             spots.append((match.start(), match.end(), quarter_end(match, year)))
     for match in HALF.finditer(text):
-        if anywhere or re.search(lead, text[: match.start()]):
+        if anywhere or re.search(lead, lead_to(text, match.start(), 40)):
             spots.append((match.start(), match.end(), half_end(match, year)))
     for match in _IN_YEAR.finditer(text):
         spots.append((match.start(), match.end(), f"{match['y']}-12-31"))

@@ -32,15 +32,20 @@ def canon(text: str) -> str:
     return _NEW_TONE.sub(lambda m: _TONES[m[0]], lowered.translate(_DASHES))
 
 
+def lead_to(text: str, at: int, reach: int = 160) -> str:
+    """The words before a place: what a grammar may look back on, so that long paragraphs cost no more than short."""
+    return text[max(0, at - reach) : at]
+
+
 class Passage:
     """Folded text with the offset of every character in the whole; `canon` is the form that grammars match on."""
 
     __slots__ = ("canon", "offsets", "text")
 
-    def __init__(self, text: str, offsets: array[int]) -> None:
+    def __init__(self, text: str, offsets: array[int], folded: str | None = None) -> None:
         self.text = text
         self.offsets = offsets
-        self.canon = canon(text)
+        self.canon = canon(text) if folded is None else folded
 
     @classmethod
     def of(cls, whole: str, pieces: Iterable[tuple[int, int]]) -> Passage:
@@ -84,12 +89,12 @@ class Passage:
 
     def cut(self, start: int, end: int | None = None) -> Passage:
         """A part, without white space at its ends."""
-        end = len(self.text) if end is None else end
+        end = len(self.text) if end is None else min(end, len(self.text))
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        return Passage(self.text[start:end], self.offsets[start:end])
+        return Passage(self.text[start:end], self.offsets[start:end], self.canon[start:end])
 
     def plus(self, other: Passage) -> Passage:
         """This passage followed by another, one space between."""
@@ -100,4 +105,4 @@ class Passage:
         offsets = self.offsets[:]
         offsets.append(other.offsets[0])
         offsets.extend(other.offsets)
-        return Passage(f"{self.text} {other.text}", offsets)
+        return Passage(f"{self.text} {other.text}", offsets, f"{self.canon} {other.canon}")

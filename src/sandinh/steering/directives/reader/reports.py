@@ -10,7 +10,7 @@ from .citations import masked
 from .dates import days_in, months_in
 from .lexicon import HEAD, ORDERS, STRONG
 from .model import Found, Report, Span
-from .passage import Passage, canon
+from .passage import Passage, canon, lead_to
 from .sentences import sentences
 
 _MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s))")
@@ -107,7 +107,7 @@ def _asks(sentence: Passage, year: int | None) -> list[_Ask]:
     via, to = _via(sentence, first.start()), _to(sentence, mentions)
     dues = _dues(sentence, first.start(), year)
     if not dues:
-        return [_Ask(_name(text, first), None, to, via, sentence.span(first.start(), first.end()))]
+        return [_Ask(_name(text, first.start()), None, to, via, sentence.span(first.start(), first.end()))]
     return [
         _Ask(_name_for(sentence, mentions, start, end), iso, to, via, sentence.span(first.start(), end))
         for start, end, iso in dues
@@ -115,7 +115,7 @@ def _asks(sentence: Passage, year: int | None) -> list[_Ask]:
 
 
 def _is_asked(text: str, mention: re.Match[str]) -> bool:
-    before = text[: mention.start()]
+    before = lead_to(text, mention.start(), 240)
     if _PURPOSE.search(before):
         return False
     if _AS_NOUN.search(before):
@@ -132,7 +132,7 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
     text = masked(sentence)
     found: list[tuple[int, int, str]] = []
     for when in days_in(text, year):
-        before = text[: when.start].rstrip()
+        before = lead_to(text, when.start).rstrip()
         if (
             _NOT_DUE.search(before)
             or _EVERY.match(text[when.end :].lstrip())
@@ -144,7 +144,7 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
     if found:
         return found
     for when in months_in(text, year):
-        before = text[: when.start].rstrip()
+        before = lead_to(text, when.start).rstrip()
         if (
             when.start > first
             and re.search(r"(?:trong|trước|chậm nhất|vào|cuối|hết)$", before)
@@ -160,14 +160,14 @@ def _just_before(text: str, end: int) -> bool:
     return bool(mention and not re.search(r"[;.]", text[end : mention.start()]))
 
 
-def _name(text: str, mention: re.Match[str]) -> str:
-    if match := _PERIOD_NAME.match(text, mention.start()):
+def _name(text: str, at: int) -> str:
+    if match := _PERIOD_NAME.match(text, at):
         name = match[0].strip()
         if name != "báo cáo":
             return name
     phrase = re.match(
         r"báo cáo(?:\s+(?:kết quả(?: thực hiện| triển khai)?|tình hình(?: thực hiện)?|chung|nhanh|sơ kết|tổng kết))*",
-        text[mention.start() :],
+        text[at : at + 120],
     )
     return phrase[0] if phrase else "báo cáo"
 
@@ -177,10 +177,8 @@ def _name_for(sentence: Passage, mentions: list[re.Match[str]], start: int, end:
     text = sentence.canon
     if after := re.match(r"\s*\)?\s*(?:đối với|cho|là)\s+(?:các\s+)?(báo cáo[^,;.()]{0,40})", text[end:]):
         return after[1].strip()
-    before = list(re.finditer(r"báo cáo", text[:start]))
-    if before:
-        return _name(text, before[-1])
-    return _name(text, mentions[0])
+    named_at = text.rfind("báo cáo", 0, start)
+    return _name(text, named_at if named_at >= 0 else mentions[0].start())
 
 
 def _via(sentence: Passage, first: int) -> Found[str] | None:

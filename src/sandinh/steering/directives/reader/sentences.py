@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .passage import Passage
+from .passage import Passage, lead_to
 
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?[^\W_a-zà-ỹđ])|(?<=\.)\s+(?=[-+•])")
 _ABBREVIATED = re.compile(
@@ -17,7 +17,7 @@ def sentences(passage: Passage) -> list[Passage]:
     """Parted at full stops; an abbreviation's dot is none."""
     starts = [0]
     for match in _END.finditer(passage.text):
-        if not _ABBREVIATED.search(passage.text[: match.start()]):
+        if not _ABBREVIATED.search(lead_to(passage.text, match.start(), 12)):
             starts.append(match.end())
     ends = [*starts[1:], len(passage)]
     return [part for a, b in zip(starts, ends, strict=True) if (part := passage.cut(a, b))]

@@ -10,7 +10,7 @@ from .lexicon import HEAD
 from .model import Found
 from .orders import acts, is_heading, predicate_of
 from .outline import Node
-from .passage import Passage
+from .passage import Passage, lead_to
 from .sentences import after_label, clauses, sentences
 
 _STRONG_CLAUSE = re.compile(
@@ -159,7 +159,7 @@ def report_to(content: list[Passage]) -> Found[str] | None:
         text = paragraph.canon
         for mention in _REPORTS.finditer(text):
             lead = _ADDRESSED.match(text, mention.end(), mention.end() + 90)
-            if lead is None or _NOT_TOLD.search(text[: mention.start()]):
+            if lead is None or _NOT_TOLD.search(lead_to(text, mention.start())):
                 continue
             stop = _ADDRESS_END.search(text, lead.end())
             names = paragraph.cut(lead.end(), stop.start() if stop else None)

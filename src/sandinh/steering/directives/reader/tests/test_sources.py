@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,6 @@ def test_unicode_in_any_form_reads_the_same(encoding):
 
 
 def test_decomposed_letters_read_the_same():
-    import unicodedata
-
     assert to_json(read_text(unicodedata.normalize("NFD", SAMPLE))) == to_json(read_text(SAMPLE))
 
 
@@ -203,7 +202,7 @@ def test_no_text_makes_the_reader_stall(text):
 
     read_text(text)
 
-    assert time.perf_counter() - began < 10
+    assert time.perf_counter() - began < 5
 
 
 @given(st.text(alphabet="1.2)aI-–:;,/ \n|*()¹ĐđSsốÔKếHngày tháng năm báo cáo Sở Nội vụ giao các", max_size=400))

@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     day = _day(asked["ngay"])
     acts = queries.latest_public(unit=asked["don-vi"], kind=asked["loai"], day=day)
     page = Paginator(acts, A_PAGE).get_page(request.GET.get("trang"))
-    unit = Unit.objects.filter(code=asked["don-vi"]).first()
+    unit = Unit.objects.filter(code=asked["don-vi"]).first() if asked["don-vi"] else None
     kinds = queries.public_kinds()
     return render(
         request,

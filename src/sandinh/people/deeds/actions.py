@@ -62,12 +62,12 @@ def correct(
 ) -> AnyOne:
     """Record the same deed again as it really was. The old record stays, and says that it was corrected."""
     _lock(old.unit)
+    new.unit, new.corrects, new.reason = old.unit, old, reason
     if first := _recorded(new, key):
         return first
     policies.may_correct(by, old, on=localdate(at)).require()
     if isinstance(new, Completion):
         _require_proof(new, evidence)
-    new.unit, new.corrects, new.reason = old.unit, old, reason
     return _write(new, answer=_same_answer(old, new), evidence=evidence, by=by, at=at, key=key)
 
 

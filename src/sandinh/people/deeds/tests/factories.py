@@ -9,13 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as WordFile
 
 from sandinh.core.duties.answers import Answer
+from sandinh.core.duties.models import Obligation
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register import files
 from sandinh.core.register.actions import Attachment
 from sandinh.people.deeds import actions
-from sandinh.people.deeds.models import Document, DocumentType, Event, EventKind
+from sandinh.people.deeds.models import Completion, Document, DocumentType, Event, EventKind
 
 _number = count(1)
 
@@ -66,3 +67,14 @@ def event(unit: Unit, *, by: Person | None = None, answer: Answer = actions.ANSW
     }
     made = Event(unit=unit, **{**values, **facts})
     return actions.record(made, answer=answer, by=by or clerk(unit), at=org.noon(2026, 6, 1), key=f"k{next(_number)}")
+
+
+def completion(asked: Obligation, *, by: Person | None = None, **facts: Any) -> Completion:
+    values: dict[str, Any] = {
+        "done_on": date(2026, 3, 5),
+        "told": "Đã rà soát đủ mười một thôn",
+        "document_number": "20/BC-UBND",
+    }
+    made = Completion(obligation=asked, **{**values, **facts})
+    by = by or clerk(asked.unit)
+    return actions.report_done(made, by=by, at=org.noon(2026, 6, 1), key=f"k{next(_number)}")

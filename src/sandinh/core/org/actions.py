@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -16,9 +18,18 @@ from sandinh.core.org.ranges import from_day
 from sandinh.core.org.reorganisation.plan import Plan, draw_up
 from sandinh.core.org.reorganisation.rows import Row
 from sandinh.core.org.reorganisation.steps import Outcome, carry_out
-from sandinh.core.org.roles import Permission, Role
+from sandinh.core.org.roles import Permission, Role, heads
 from sandinh.kernel.decision import Refused
 from sandinh.kernel.text import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOffice:
+    """The office for which an account is opened."""
+
+    role: Role
+    unit: Unit
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +133,59 @@ def _require_reach(person: Person, plan: Plan, *, on: date) -> None:
 
 
 @transaction.atomic
+def open_account(
+    *,
+    username: str,
+    full_name: str,
+    first_office: FirstOffice | None,
+    email: str = "",
+    phone: str = "",
+    by: Person | None,
+    at: datetime,
+) -> Person:
+    """Let somebody sign in. There is no password until the owner sets one, by the link that `links` makes.
+
+    `by` and `first_office` are None only when the installation does it: a registrar opens accounts for an office.
+    """
+    username = username.lower()
+    if Person.objects.filter(username__iexact=username).exists():
+        raise Refused(_("Tên đăng nhập “%(name)s” đã có người dùng.") % {"name": username})
+    person = Person(username=username, full_name=full_name, email=email, phone=phone)
+    if by and not first_office:
+        raise Refused(_("Tài khoản được mở cho một chức danh: cần chọn chức danh và đơn vị."))
+    person.set_unusable_password()
+    person.save()
+    if first_office:
+        appoint(person, first_office.role, first_office.unit, since=first_office.since, by=by, at=at)
+    return person
+
+
+@transaction.atomic
 def appoint(person: Person, role: Role, unit: Unit, *, since: date, by: Person | None, at: datetime) -> Office:
     """Give a person an office from a day on. `by` is None when the installation does it."""
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if by:
-        policies.may_manage_people(by, unit, on=localdate(at)).require()
-    if unit.kind not in role.about.kinds:
+        policies.may_appoint(by, person, role, unit, on=localdate(at)).require()
+    policies.may_be_held(person, role, unit).require()
+    if not unit.exists_on(since):
+        raise Refused(_("“%(unit)s” không tồn tại vào ngày %(day)s.") % {"unit": unit.name, "day": format_date(since)})
+    _refuse_a_clash(person, role, unit, since)
+    return Office.objects.create(
+        person=person, unit=unit, role=role, during=from_day(since, unit.during.upper), appointed_by=by
+    )
+
+
+def _refuse_a_clash(person: Person, role: Role, unit: Unit, since: date) -> None:
+    """One head at a time, and nobody the same thing twice; the tables hold this too."""
+    clashing = Office.objects.filter(unit=unit, during__overlap=from_day(since, unit.during.upper))
+    if clashing.filter(person=person, role=role).exists():
+        raise Refused(_("%(person)s đang giữ chức danh này tại %(unit)s.") % {"person": person, "unit": unit.name})
+    head = clashing.filter(role__in=heads()).select_related("person").first()
+    if role.about.is_head and head:
         raise Refused(
-            _("Chức danh “%(role)s” không có ở loại đơn vị “%(kind)s”.")
-            % {"role": role.about.name, "kind": unit.get_kind_display()}
+            _("%(unit)s đang có %(role)s là %(person)s; kết thúc chức danh đó trước ngày %(day)s rồi hãy giao.")
+            % {"unit": unit.name, "role": head.title, "person": head.person, "day": format_date(since)}
         )
-    return Office.objects.create(person=person, unit=unit, role=role, during=from_day(since))
 
 
 @transaction.atomic
@@ -139,7 +193,49 @@ def end_office(office: Office, *, on: date, by: Person | None, at: datetime) -> 
     """The office no longer holds from `on`."""
     office = Office.objects.select_for_update(of=("self",)).select_related("unit").get(pk=office.pk)
     if by:
-        policies.may_manage_people(by, office.unit, on=localdate(at)).require()
+        policies.may_end(by, office, on=localdate(at)).require()
+    if on <= office.during.lower:
+        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu (%(day)s).") % {"day": format_date(office.during.lower)})
+    if office.during.upper and office.during.upper <= on:
+        raise Refused(_("Chức danh này đã kết thúc từ ngày %(day)s.") % {"day": format_date(office.during.upper)})
     office.during = from_day(office.during.lower, on)
-    office.save(update_fields=["during"])
+    office.ended_by = by
+    office.save(update_fields=["during", "ended_by"])
     return office
+
+
+@transaction.atomic
+def suspend(person: Person, *, by: Person | None, at: datetime) -> Person:
+    """Lock the account: its owner is signed out everywhere and cannot sign in. Offices are not touched."""
+    return _set_active(person, False, by=by, at=at)
+
+
+@transaction.atomic
+def restore(person: Person, *, by: Person | None, at: datetime) -> Person:
+    return _set_active(person, True, by=by, at=at)
+
+
+def _set_active(person: Person, active: bool, *, by: Person | None, at: datetime) -> Person:
+    person = _manageable(person, by=by, at=at)
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+    return person
+
+
+@transaction.atomic
+def renew_sign_in(person: Person, *, by: Person | None, at: datetime) -> Person:
+    """For an owner who lost the way in: the password, second factors and identities elsewhere are forgotten, sessions
+    end, and the owner sets a new password by the link that `links` makes."""
+    person = _manageable(person, by=by, at=at)
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
+    return person
+
+
+def _manageable(person: Person, *, by: Person | None, at: datetime) -> Person:
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if by:
+        policies.may_manage_account(by, person, on=localdate(at)).require()
+    return person

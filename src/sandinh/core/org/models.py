@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.org.ranges import one_value_range, text_range
 from sandinh.core.org.roles import Permission, Reach, Role, roles_with
+from sandinh.kernel.spans import Span
 from sandinh.kernel.text import fold
 
 # `IS TRUE` keeps the planner away from the spans' own index: nearly every span holds today, so it finds nothing faster,
@@ -187,6 +188,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def holding(self, role: Role, unit: Unit, *, on: date) -> "PersonQuerySet":
         return self.filter(offices__role=role, offices__unit=unit, offices__during__contains=on)
 
+    def matching(self, text: str) -> "PersonQuerySet":
+        """People whose name or user name, with or without tone marks, has every word typed."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
 
 class Person(AbstractBaseUser):
     """Somebody who signs in. What they may do follows from the offices they hold, nothing else."""
@@ -195,6 +203,7 @@ class Person(AbstractBaseUser):
     full_name = models.CharField(_("họ và tên"), max_length=120)
     email = models.EmailField(_("thư điện tử"), blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+    folded = models.CharField(max_length=200, editable=False, default="")
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
@@ -205,6 +214,13 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(f"{self.full_name} {self.username}")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("org:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.full_name
@@ -217,29 +233,31 @@ class OfficeQuerySet(models.QuerySet["Office"]):
     def granting(self, permission: Permission, *, on: date) -> "OfficeQuerySet":
         return self.held_on(on).filter(role__in=roles_with(permission))
 
-    def with_root(self, on: date) -> "OfficeQuerySet":
-        """With `root`: the top of what the office reaches, its own unit or the authority that its unit advises."""
+    def roots(self, on: date) -> list[tuple[str, int, int]]:
+        """Role, unit and root of each office: the root is the top of what the office reaches on that day, its own unit
+        or the authority that its unit advises."""
         authority = Placement.objects.filter(unit=OuterRef("unit"), during__contains=on).values("parent")
-        return self.annotate(
-            root=Case(
-                When(
-                    role__in=[role for role in Role if role.about.reach is Reach.ADVISED],
-                    unit__kind__in=ADVISING,
-                    then=Coalesce(Subquery(authority[:1]), F("unit_id"), output_field=models.BigIntegerField()),
-                ),
-                default=F("unit_id"),
-                output_field=models.BigIntegerField(),
-            )
+        root = Case(
+            When(
+                role__in=[role for role in Role if role.about.reach is Reach.ADVISED],
+                unit__kind__in=ADVISING,
+                then=Coalesce(Subquery(authority[:1]), F("unit_id"), output_field=models.BigIntegerField()),
+            ),
+            default=F("unit_id"),
+            output_field=models.BigIntegerField(),
         )
+        return list(self.values_list("role", "unit", root))
 
 
 class Office(models.Model):
-    """A person holds a role in a unit for a span of days."""
+    """A person holds a role in a unit for a span of days. `appointed_by` is empty where the installation did it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="offices")
     role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
     during = DateRangeField()
+    appointed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     objects = OfficeQuerySet.as_manager()
 
@@ -266,3 +284,11 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {Role(self.role).about.name} {self.unit}"
+
+    @property
+    def title(self) -> str:
+        return str(Role(self.role).about.name)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.during.lower, self.during.upper)

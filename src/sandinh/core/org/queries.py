@@ -1,15 +1,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from sandinh.core.org.models import Office, Person, Succession, Unit, UnitQuerySet
+from sandinh.core.org.models import Office, Person, PersonQuerySet, Succession, Unit, UnitQuerySet
 from sandinh.core.org.roles import Permission, Reach, Role
 
 
 def reach(person: Person, permission: Permission, *, on: date) -> UnitQuerySet:
     """Every unit over which the person has the permission on that day."""
-    offices = list(person.offices.granting(permission, on=on).with_root(on).values_list("role", "unit", "root"))
+    offices = person.offices.granting(permission, on=on).roots(on)
     own = [unit for _, unit, _ in offices]
     roots = [root for role, _, root in offices if Role(role).about.reach is not Reach.OWN]
     below = Unit.objects.under(roots, on=on).values("pk")
@@ -56,3 +56,29 @@ class Seat:
 def seats(person: Person, *, on: date) -> list[Seat]:
     offices = person.offices.filter(during__contains=on).select_related("unit", "unit__province").order_by("pk")
     return [Seat(office, office.unit, Role(office.role)) for office in offices]
+
+
+def people_managed_by(person: Person, *, on: date) -> PersonQuerySet:
+    """Who holds or held an office in a unit whose people this person manages, with the offices of that day."""
+    managed = reach(person, Permission.PEOPLE_MANAGE, on=on)
+    offices = Office.objects.filter(person=OuterRef("pk"), unit__in=managed.values("pk"))
+    current = Office.objects.held_on(on).select_related("unit").order_by("pk")
+    return (
+        Person.objects.filter(Exists(offices))
+        .prefetch_related(Prefetch("offices", queryset=current, to_attr="current_offices"))
+        .order_by("full_name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office as a person's page shows it."""
+
+    office: Office
+    is_over: bool
+
+
+def offices_of(person: Person, *, on: date) -> list[Held]:
+    """Every office that the person holds, will hold or held, the latest first."""
+    offices = person.offices.select_related("unit").order_by("-during", "-pk")
+    return [Held(office, office.during.upper is not None and office.during.upper <= on) for office in offices]

@@ -24,6 +24,24 @@ class Permission(StrEnum):
     PEOPLE_MANAGE = "people.manage"
 
 
+PERMISSIONS: dict[Permission, Promise] = {
+    Permission.DESK_SEE: _("xem bàn làm việc của đơn vị"),
+    Permission.NOTICE_DRAFT: _("soạn nội dung công khai"),
+    Permission.NOTICE_PUBLISH: _("duyệt và công khai"),
+    Permission.DEED_RECORD: _("ghi việc đã làm"),
+    Permission.DIRECTIVE_PREPARE: _("đọc văn bản chỉ đạo đến và chuẩn bị giao việc"),
+    Permission.DIRECTIVE_ISSUE: _("ban hành, giao việc cho đơn vị"),
+    Permission.DIRECTIVE_RECEIVE: _("nhận văn bản chỉ đạo cho đơn vị"),
+    Permission.OBLIGATION_WAIVE: _("gia hạn, miễn việc có lý do"),
+    Permission.BOARD_SEE: _("xem bảng theo dõi các đơn vị"),
+    Permission.REMIND: _("nhắc việc, đôn đốc"),
+    Permission.REPORT_FILL: _("lập báo cáo"),
+    Permission.REPORT_SUBMIT: _("gửi báo cáo lên trên"),
+    Permission.REPORT_COLLECT: _("tổng hợp, duyệt hoặc trả lại báo cáo của cấp dưới"),
+    Permission.PEOPLE_MANAGE: _("mở tài khoản, giao và kết thúc chức danh"),
+}
+
+
 class Reach(Enum):
     """Over which units an office's permissions run."""
 
@@ -168,3 +186,8 @@ ABOUT: dict[Role, About] = {
 
 def roles_with(permission: Permission) -> list[Role]:
     return [role for role in Role if permission in role.about.permissions]
+
+
+def heads() -> list[Role]:
+    """Of these a unit has one at a time, all of them together."""
+    return [role for role in Role if role.about.is_head]

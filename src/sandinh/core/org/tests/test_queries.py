@@ -70,8 +70,8 @@ def test_names_are_those_of_the_day_in_one_query(count, django_assert_num_querie
         UnitName.objects.create(unit=renamed, name=f"Phường Mới {n}", during=from_day(TURN))
 
     with django_assert_num_queries(2):
-        before = list(Unit.objects.named_on(BEFORE).values_list("name_then", flat=True))
-        after = list(Unit.objects.named_on(TURN).values_list("name_then", flat=True))
+        before = [vars(u)["name_then"] for u in Unit.objects.named_on(BEFORE)]
+        after = [vars(u)["name_then"] for u in Unit.objects.named_on(TURN)]
 
     assert before == [f"Xã Cũ {n}" for n in range(count)]
     assert after == [f"Phường Mới {n}" for n in range(count)]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sandinh.core.org.models import UnitQuerySet
+from django.db.models import Exists, OuterRef
+
+from sandinh.core.org.models import Placement, Unit, UnitQuerySet
 from sandinh.steering.directives import labels, queries
 from sandinh.steering.directives.models import Directive, Task
 from sandinh.steering.directives.queries import Choice
@@ -48,7 +50,7 @@ def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on
         rows=tuple(_row(one, kinds, chosen.get(one.pk, queries.NOBODY)) for one in tasks),
         task=asked,
         words=words,
-        found=_found(reach, words) if asked and words else (),
+        found=_found(reach, words, on) if asked and words else (),
     )
 
 
@@ -71,9 +73,15 @@ def _offered_as(choice: Choice, offered: dict[str, Choice]) -> str | None:
     return whole.selector if whole and whole.count == choice.count else None
 
 
-def _found(reach: UnitQuerySet, words: str) -> tuple[Choice, ...]:
-    """Single units of that name, each followed by itself with all below it."""
-    units = list(reach.matching(words).order_by("name", "pk")[:FOUND_SHOWN])
-    names = {unit.pk: unit.name for unit in units}
-    selectors = [Selector(shape, str(unit.pk)) for unit in units for shape in (Shape.UNIT, Shape.TREE)]
+def _found(reach: UnitQuerySet, words: str, on: date) -> tuple[Choice, ...]:
+    """Single units of that name; each that has others below it is followed by itself with all of them."""
+    below = Placement.objects.filter(parent=OuterRef("pk"), during__contains=on)
+    found = list(reach.matching(words).order_by("name", "pk")[:FOUND_SHOWN])
+    parents = set(Unit.objects.filter(Exists(below), pk__in=[unit.pk for unit in found]).values_list("pk", flat=True))
+    names = {unit.pk: unit.name for unit in found}
+    selectors = [
+        Selector(shape, str(unit.pk))
+        for unit in found
+        for shape in ((Shape.UNIT, Shape.TREE) if unit.pk in parents else (Shape.UNIT,))
+    ]
     return tuple(Choice(str(selector), labels.selection(selector, names), 0) for selector in selectors)

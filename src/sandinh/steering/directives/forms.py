@@ -70,7 +70,7 @@ class HeaderForm(forms.Form):
     signer_title = text_field(_("Chức vụ người ký"), 120)
     signer_authority = text_field(_("Thẩm quyền ký"), 200)
     regime = forms.ChoiceField(label=_("Thể thức"), choices=Regime.choices)
-    recipients = long_field(_("Nơi nhận"))
+    recipients = text_field(_("Nơi nhận"), 4000)
     checked = forms.BooleanField(label=_("Đã xem lại phần đầu văn bản"), required=False)
 
     MAIN = ("number", "dated_on", "type", "issuer_name", "subject")
@@ -83,13 +83,13 @@ class HeaderForm(forms.Form):
 
 class TaskForm(forms.Form):
     title = text_field(_("Việc"), 300)
-    assignees = long_field(_("Ai làm"), 1)
+    assignees = text_field(_("Ai làm"), 2000)
     due_on = day_field(_("Hạn"))
     recurs = forms.ChoiceField(label=_("Lặp lại"), required=False)
     answered_by = forms.ChoiceField(label=_("Xong khi"), required=False)
     text = long_field(_("Nội dung"), 4)
     path = text_field(_("Mục"), 60)
-    coordinators = long_field(_("Phối hợp"), 1)
+    coordinators = text_field(_("Phối hợp"), 2000)
     lead = text_field(_("Chủ trì"), 200)
     deadline_text = text_field(_("Hạn, theo văn bản"), 300)
     deadline_kind = forms.ChoiceField(label=_("Loại hạn"), choices=DeadlineKind.choices)

@@ -13,8 +13,8 @@ def issuing_units(person: Person, permission: Permission, *, on: date) -> list[i
 
     Reach is not enough: who steers a province sees all its communes, but speaks for none of them.
     """
-    offices = person.offices.granting(permission, on=on).with_root(on).values_list("unit", "root")
-    return sorted({unit for pair in offices for unit in pair})
+    offices = person.offices.granting(permission, on=on).roots(on)
+    return sorted({pk for _, unit, root in offices for pk in (unit, root)})
 
 
 def serves(person: Person, permission: Permission, unit: int, *, on: date) -> bool:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
-from sandinh.core.org.models import Person, Unit, UnitQuerySet
+from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.kinds import Visibility
 from sandinh.core.register.models import Act, subject_of
 from sandinh.steering.directives import labels, policies
@@ -187,8 +187,3 @@ def received_figures(directive: Directive) -> Received:
             returned=Count("returned_at"),
         )
     )
-
-
-def deputies(unit: Unit, *, on: date) -> UnitQuerySet:
-    """The units directly below, to which tasks can be passed down."""
-    return Unit.objects.existing(on).filter(placements__parent=unit, placements__during__contains=on).order_by("name")

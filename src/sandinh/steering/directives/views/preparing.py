@@ -48,7 +48,8 @@ def index(request: Request) -> HttpResponse:
     shown = request.GET.get("xem", "")
     if shown not in LISTS:
         shown = "da-giao" if units and sitting and sitting.unit in units else "nhan-duoc"
-    page = Paginator(_listed(shown, units, sitting.unit if sitting else None), A_PAGE).get_page(request.GET.get("trang"))
+    rows = _listed(shown, units, sitting.unit if sitting else None)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
     return render(
         request,
         "directives/index.html",

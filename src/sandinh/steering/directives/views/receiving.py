@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sandinh.core.org import queries as org
 from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Unit
 from sandinh.steering.directives import actions, owing, policies, queries
@@ -113,7 +114,7 @@ def pass_down(request: Request, pk: int) -> HttpResponse:
         "directive": receipt.directive,
         "receipt": receipt,
         "lines": [line for line in owing.lines(receipt.directive, receipt.unit, today=localdate()) if line.is_open],
-        "units": queries.deputies(receipt.unit, on=localdate()),
+        "units": org.children(receipt.unit, on=localdate()),
         "key": uuid4(),
     }
     return render(request, "directives/pass_down.html", context)

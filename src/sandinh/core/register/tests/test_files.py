@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from docx import Document
 
 from sandinh.core.register import files
-from sandinh.core.register.forms import FilesField
+from sandinh.core.register.forms import FilesField, FilesInput
 from sandinh.core.register.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_a_token_of_a_file_that_is_gone_is_worth_nothing():
 def sent(*uploads: SimpleUploadedFile, query: str = ""):
     field = FilesField(limit=LIMIT)
     files_sent = MultiValueDict({"evidence": list(uploads)})
-    return field, field.widget.value_from_datadict(QueryDict(query), files_sent, "evidence")
+    return field, FilesInput().value_from_datadict(QueryDict(query), files_sent, "evidence")
 
 
 def test_a_bad_file_loses_no_good_one():

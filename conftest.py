@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from sandinh.core.duties import actions
 
 COPY = """
     DROP TABLE IF EXISTS bare;
-    CREATE TABLE bare (LIKE duties_obligation INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY INCLUDING INDEXES);
+    CREATE TABLE bare (LIKE duties_obligation INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING INDEXES);
 """
 ROWS = """
     INSERT INTO bare (duty_id, unit_id, province_id, period, due_on, first_due_on)

@@ -37,16 +37,15 @@ def save(file: Path, data: Path) -> None:
 
 def load(file: Path, data: Path) -> None:
     """Bring the archive back: the database in one transaction, then the directories."""
-    try:
-        tar = tarfile.open(file)
-    except tarfile.TarError as error:
-        raise Refused(f"{file} không phải tệp sao lưu của Sân Đình, hoặc đã hỏng ({error}).") from error
-    with tar, tempfile.TemporaryDirectory() as folder:
+    if not tarfile.is_tarfile(file):
+        raise Refused(f"{file} không phải tệp sao lưu của Sân Đình, hoặc đã hỏng.")
+    with tarfile.open(file) as tar, tempfile.TemporaryDirectory() as folder:
         if DUMP not in tar.getnames():
             raise Refused(f"{file} không có bản sao cơ sở dữ liệu ({DUMP}).")
         tar.extract(DUMP, folder, filter="data")
         connection.close()
-        _run("pg_restore", "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={_name()}", f"{folder}/{DUMP}")
+        plain = ["--no-owner", "--no-privileges", "--single-transaction"]
+        _run("pg_restore", *plain, f"--dbname={_name()}", f"{folder}/{DUMP}")
         kept = [member for member in tar.getmembers() if member.name.split("/")[0] in FOLDERS]
         tar.extractall(data, members=kept, filter="data")
 
@@ -57,16 +56,15 @@ def _name() -> str:
 
 def _run(program: str, *arguments: str) -> None:
     target = connection.settings_dict
-    environment = {
-        **os.environ,
+    server = {
         "PGHOST": str(target["HOST"]),
         "PGPORT": str(target["PORT"]),
         "PGUSER": str(target["USER"]),
         "PGPASSWORD": str(target["PASSWORD"]),
         "PGDATABASE": _name(),
     }
-    done = subprocess.run(
-        [PROGRAMS / program, *arguments], env={k: v for k, v in environment.items() if v}, capture_output=True, text=True, check=False
-    )
+    environment = {**os.environ, **{name: value for name, value in server.items() if value}}
+    command = [str(PROGRAMS / program), *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(f"{program} không chạy được: {done.stderr.strip()}")

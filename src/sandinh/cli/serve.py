@@ -20,6 +20,5 @@ def prepare() -> None:
 
 
 def run(host: str, port: int, processes: int) -> None:
-    Granian(
-        "sandinh.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=processes, log_access=False
-    ).serve()
+    server = Granian("sandinh.wsgi:application", host, port, interface=Interfaces.WSGI, workers=processes)
+    server.serve()

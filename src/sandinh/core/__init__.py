@@ -1,1 +1,1 @@
-"""What every room stands on: who exists (org), what was done (register), what the law says (law), what is owed (duties)."""
+"""What every room stands on: who exists, what was done, what the law says, what paper looks like, what is owed."""

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from sandinh.core.duties import queries as duties
 from sandinh.core.duties import reminding
 from sandinh.core.duties.models import Obligation
-from sandinh.core.duties.words import Said, say
+from sandinh.core.duties.words import Said, said_of
 from sandinh.core.org import queries as org
 from sandinh.core.org.http import Request
-from sandinh.core.org.models import Unit, UnitKind, UnitQuerySet
+from sandinh.core.org.models import Unit, UnitQuerySet
 from sandinh.core.org.roles import Permission
-from sandinh.kernel.periods import Every, period_containing
 from sandinh.steering.directives import receipts
 from sandinh.web.board_filter import BoardFilter
 
@@ -72,7 +71,9 @@ def remind(request: Request) -> HttpResponse:
     owed = duties.open_of(_units(request, chosen, today), **chosen.window, source=chosen.source, code=chosen.code)
     count = reminding.remind(owed, by=request.user, at=now())
     said = ngettext("Đã nhắc %(n)d người.", "Đã nhắc %(n)d người.", count) % {"n": count}
-    messages.success(request, said if count else _("Hôm nay các đơn vị này đã được nhắc rồi; mỗi người một ngày nhắc một lần."))
+    messages.success(
+        request, said if count else _("Hôm nay các đơn vị này đã được nhắc rồi; mỗi người một ngày nhắc một lần.")
+    )
     return redirect(f"{request.POST.get('tro-ve') or '/bang-dieu-hanh/'}")
 
 
@@ -102,7 +103,7 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
 
 def _said(owed: Obligation, states: dict[int, Said], today: date) -> Said:
     """What the duty itself says when it is late or done; while it is open, how far the unit has come."""
-    said = say(owed.standing, due_on=owed.due_on, discharged_on=owed.discharged_on, today=today)  # type: ignore[attr-defined]  # annotated
+    said = said_of(owed, today=today)
     state = states.get(owed.pk)
     if state is None or owed.discharged_by_id or owed.waived_by_id:
         return said

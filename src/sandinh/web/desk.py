@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from sandinh.core.duties import queries as duties
 from sandinh.core.duties import ways
 from sandinh.core.duties.models import Obligation
-from sandinh.core.duties.words import SOON_DAYS, Said, say
+from sandinh.core.duties.words import SOON_DAYS, Said, said_of
 from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Unit
 from sandinh.core.org.roles import Permission
@@ -64,8 +64,7 @@ def desk(request: Request) -> HttpResponse:
 
 
 def _line(owed: Obligation, today: date) -> Line:
-    said = say(owed.standing, due_on=owed.due_on, discharged_on=None, today=today)  # type: ignore[attr-defined]  # annotated
-    return Line(owed, said, ways.for_kind(owed.duty.answered_by))
+    return Line(owed, said_of(owed, today=today), ways.for_kind(owed.duty.answered_by))
 
 
 def _is_pressing(owed: Obligation, today: date) -> bool:
@@ -76,9 +75,10 @@ def _title(unit: Unit, lines: list[Line], today: date) -> str:
     """The page's one answer, as a sentence with a figure."""
     due = sum(1 for line in lines if line.owed.due_on and line.owed.due_on <= today)
     if due:
-        return ngettext(
-            "Hôm nay %(unit)s còn %(n)d việc đến hạn", "Hôm nay %(unit)s còn %(n)d việc đến hạn", due
-        ) % {"unit": unit.name, "n": due}
+        return ngettext("Hôm nay %(unit)s còn %(n)d việc đến hạn", "Hôm nay %(unit)s còn %(n)d việc đến hạn", due) % {
+            "unit": unit.name,
+            "n": due,
+        }
     soon = sum(1 for line in lines if _is_pressing(line.owed, today))
     if soon:
         return ngettext(

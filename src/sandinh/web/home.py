@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sandinh.core.duties import queries as duties
 from sandinh.core.org import queries as org
-from sandinh.core.org.models import Unit, UnitKind
+from sandinh.core.org.models import Unit, UnitKind, UnitQuerySet
 from sandinh.core.register.models import Act
 
 FOUND_SHOWN = 30
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _matching(typed: str) -> "duties.QuerySet[Unit]":
+def _matching(typed: str) -> UnitQuerySet:
     units = Unit.objects.matching(typed).filter(kind__in=FINDABLE).select_related("province")
     return units.order_by("during__endswith", "name")
 

@@ -36,4 +36,4 @@ def discharge(act: Act) -> int:
                 "subject": act.subject,
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -130,7 +130,7 @@ class Obligation(models.Model):
     one obligation stays and the other is `merged_into` it.
     """
 
-    # Their existence is checked for a whole statement at once (migration 0002): row by row, it costs more than the rows.
+    # That they exist is checked for a whole statement at once (migration 0002): row by row costs more than the rows.
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
     province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)

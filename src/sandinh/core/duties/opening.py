@@ -75,7 +75,7 @@ def open_triggered(act: Act, owed: Sequence[tuple[int, Unit, date | None]]) -> i
                 "dues": [due_on for _, _, due_on in owed],
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def open_rows(rows: Sequence[Row]) -> int:
                 "dues": [row.due_on for row in rows],
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 COMPACT = """
@@ -114,4 +114,4 @@ def add_up_counts() -> int:
     """Add up the counted changes into one row per province and day; returns how many rows that leaves."""
     with connection.cursor() as cursor:
         cursor.execute(COMPACT)
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -43,7 +43,7 @@ def carry_over(heirs: Mapping[Unit, Unit]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(MERGE, pairs)
         cursor.execute(MOVE, pairs)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 FOLLOW = """
@@ -58,4 +58,4 @@ def follow_province(units: Sequence[int]) -> int:
     """What units still owe follows them into another province; what they did stays counted where they did it."""
     with connection.cursor() as cursor:
         cursor.execute(FOLLOW, [list(units)])
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sandinh.core.duties import actions, policies, queries, ways
 from sandinh.core.duties.forms import Excuse, Extension
 from sandinh.core.duties.models import Obligation
-from sandinh.core.duties.words import say
+from sandinh.core.duties.words import said_of
 from sandinh.core.org.http import Request
 
 
@@ -22,7 +22,7 @@ def obligation(request: Request, pk: int) -> HttpResponse:
         "duties/obligation.html",
         {
             "owed": owed,
-            "said": say(owed.standing, due_on=owed.due_on, discharged_on=owed.discharged_on, today=today),
+            "said": said_of(owed, today=today),
             "way": ways.for_kind(owed.duty.answered_by),
             "may_waive": policies.may_waive(request.user, owed, on=today),
             "may_extend": policies.may_extend(request.user, owed, on=today),

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandinh.core.duties.models import Standing
+from sandinh.core.duties.models import Obligation, Standing
 
 SOON_DAYS = 7
 
@@ -18,6 +18,12 @@ class Said:
     tone: str
     mark: str
     words: str
+
+
+def said_of(owed: Obligation, *, today: date) -> Said:
+    """What to say of an obligation that was asked for `with_standing(today)`."""
+    standing: str = owed.standing  # type: ignore[attr-defined]  # annotated by the queryset
+    return say(standing, due_on=owed.due_on, discharged_on=owed.discharged_on, today=today)
 
 
 def say(standing: str, *, due_on: date | None, discharged_on: date | None, today: date) -> Said:

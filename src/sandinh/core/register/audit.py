@@ -1,16 +1,15 @@
-"""Comparing the database with the sealed files, row by row: what `sandinh verify` cannot see, since it has no database."""
+"""Comparing the database with the sealed files, row by row: what `sandinh verify`, without a database, cannot see."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
 from django.conf import settings
-from django.db.models import F
 
 from sandinh.core.register import faces, sealing
 from sandinh.core.register.kinds import Visibility
-from sandinh.core.register.models import Act, Pending
+from sandinh.core.register.models import Act, Leaf, Pending
 from sandinh.kernel.sealing import log
 from sandinh.kernel.sealing.merkle import leaf_hash
 from sandinh.kernel.sealing.tiles import TileReader
@@ -30,20 +29,24 @@ def faults() -> Iterator[Fault]:
     head = log.head(files, sealing.verifier())
     size = head.size if head else 0
     reader = TileReader(files, size)
-    acts = Act.objects.filter(leaf__isnull=False).annotate(index=F("leaf__index"), sealed=F("leaf__hash"))
+    leaves = Leaf.objects.order_by("index").select_related("act__unit", "act__responds_to", "act__corrects")
     expected = 0
-    for act in acts.order_by("index").select_related("unit", "responds_to", "corrects").iterator(chunk_size=1000):
-        yield from (Fault(place, f"Dòng {place} đã bị xóa khỏi cơ sở dữ liệu") for place in range(expected, act.index))
-        expected = act.index + 1
-        yield from _faults_of(act, reader if act.index < size else None)
-    yield from (Fault(place, f"Dòng {place} đã bị xóa khỏi cơ sở dữ liệu") for place in range(expected, size))
+    for leaf in leaves.iterator(chunk_size=1000):
+        yield from _missing(range(expected, leaf.index))
+        expected = leaf.index + 1
+        yield from _faults_of(leaf, reader if leaf.index < size else None)
+    yield from _missing(range(expected, size))
     for act in Act.objects.filter(leaf=None).exclude(pk__in=Pending.objects.values("act_id")):
         yield Fault(None, f"Việc {act.uid} không có trong cây và không chờ niêm phong")
 
 
-def _faults_of(act: Act, reader: TileReader | None) -> Iterator[Fault]:
-    index: int = act.index
-    if leaf_hash(act.face.encode()) != bytes(act.sealed):
+def _missing(places: Iterable[int]) -> Iterator[Fault]:
+    return (Fault(place, f"Dòng {place} đã bị xóa khỏi cơ sở dữ liệu") for place in places)
+
+
+def _faults_of(leaf: Leaf, reader: TileReader | None) -> Iterator[Fault]:
+    index, act = leaf.index, leaf.act
+    if leaf_hash(act.face.encode()) != bytes(leaf.hash):
         yield Fault(index, f"Dòng {index} (việc {act.uid}): nội dung đã niêm phong bị sửa")
     if reader and reader.entry(index) != act.face.encode():
         yield Fault(index, f"Dòng {index} (việc {act.uid}): khác với tệp đã niêm phong")

@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 class Visibility(StrEnum):
     PUBLIC = "public"  # anyone may read the act, its title and its content
     UNIT = "unit"  # the unit and those who steer it; the public log holds only that something was done
-    SECRET = "secret"  # only the competent body; the public log holds only that something was received
+    SECRET = "secret"  # noqa: S105 - a word, not a password; only the competent body; the public log holds only that something was received
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of act: `name` is room.past-tense, `title` what a reader sees, `personal` if its content is about people."""
+    """A kind of act: `name` is room.past-tense, `title` what a reader sees, `personal` if it is about people."""
 
     name: str
     title: Promise | str

@@ -73,8 +73,7 @@ def _place_batch() -> int:
         return 0
     size = tree_size()
     Leaf.objects.bulk_create(
-        Leaf(index=size + place, act_id=act, hash=leaf_hash(face.encode()))
-        for place, (act, face) in enumerate(waiting)
+        Leaf(index=size + place, act_id=act, hash=leaf_hash(face.encode())) for place, (act, face) in enumerate(waiting)
     )
     Pending.objects.filter(act_id__in=[act for act, _ in waiting]).delete()
     return len(waiting)

@@ -22,7 +22,7 @@ def opened(*sheets: Sheet) -> Workbook:
 def one_cell(value: object) -> tuple[object, str, str]:
     """A value as it comes back: value, type, number format."""
     kind = Kind.TEXT if isinstance(value, str) else Kind.NUMBER
-    table = Table((Column("Cột", kind),), ((value,),))  # type: ignore[arg-type]  # the tests try what callers may pass
+    table = Table((Column("Cột", kind),), ((value,),))
     cell = opened(Sheet("A", table)).worksheets[0]["A2"]
     return cell.value, cell.data_type, cell.number_format
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .lexicon import BINDABLE, BINDING, BOUND, DETERMINED, HEAD, ORDERS, PLAIN, PREDICATE, PURPOSE, STRONG
+from .lexicon import BINDABLE, BINDING, BOUND, DETERMINED, HEAD, ORDERS, PLAIN, POSTS, PREDICATE, PURPOSE, STRONG
 from .model import Found
 from .passage import Passage, canon, lead_to
 
@@ -14,7 +14,11 @@ _PURPOSE_HEAD = re.compile(
     r"(?:ban chỉ đạo|bcđ|ban vận động|ban quản lý|hội đồng|tổ công tác|tiểu ban)(?:\s+(?:tỉnh|"
     r"huyện|xã|phường|thành phố|các cấp))?\s*$"
 )
+_POST = re.compile(rf"{POSTS}(?!\w)")
+_ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|huyện|đơn vị|cơ quan|đồng chí|trường|thôn)\s?$")
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
+_NAME_END = re.compile(r"[.:?!](?:\s|$)")
+_COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
 _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _QUALIFIER = re.compile(r"(?:liên quan|có liên quan|trên địa bàn|nói trên|nêu trên|cùng cấp|các cấp)$")
@@ -55,7 +59,7 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
         if qualifier := _PREDICATE_NOUN.match(text, begin):
             at = max(at, qualifier.end())
             continue
-        if _inside_parenthesis(before) or re.search(r"(?:^|\s)có (?:\w+ ){1,3}$", before):
+        if _inside_parenthesis(before) or re.search(r"(?:^|\s)(?:có (?:\w+ ){1,3}|chưa |đã )$", before):
             continue
         if _PURPOSE_HEAD.search(lead_to(text, begin, 60)) and (purpose := PURPOSE.match(text, begin, stop)):
             at = purpose.end()
@@ -132,7 +136,9 @@ def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
     if not head:
         return None
     stop = min(len(text), at + _LONGEST)
-    end = re.compile(r"[.:?!]\s|[.:?!]$").search(text, head.end(), stop)
+    end = _NAME_END.search(text, head.end(), stop)
+    if end and text[end.start()] == ":" and _ENUMERATED.match(text, at, end.start()):
+        end = _NAME_END.search(text, end.end(), stop)  # "Các sở: Nội vụ, Tài chính …"
     limit = end.start() if end else stop
     predicate = _predicate(text, sentence.text, head.end(), limit)
     if predicate is None:
@@ -170,7 +176,7 @@ def heading_names(heading: Passage) -> Passage | None:
     if tail:
         end = tail.start()
     head = HEAD.match(text, at)
-    if head is None or end - at > 250 or ":" in text[at:end]:
+    if head is None or end - at > 250 or _COLON.search(text, at, end):
         return None
     written = text if heading.text.isupper() else heading.text
     if _predicate(text, written, head.end(), end) is not None:
@@ -208,6 +214,8 @@ def _trim(part: Passage) -> Passage:
 
 def _begins_another(text: str, original: str, first: int, comma: int, start: int) -> bool:
     current = text[first:comma]
+    if re.match(r"(?:đồng chí|đ/c|ông|bà)\s", current) and _POST.match(text, start):
+        return False
     if DETERMINED.match(text, start):
         return not re.search(r"(?:của|thuộc|giữa|với|tại)\s+(?:các\s+)?[^,]*$", current) or bool(
             re.match(r"các (?:tổ chức|sở|ban|phòng|cơ quan|đơn vị|huyện|xã|doanh)", text[start:])

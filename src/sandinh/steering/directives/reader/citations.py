@@ -32,7 +32,7 @@ _NUMBER = (
 )
 _NUMBERED = re.compile(rf"(?:(?P<type>{_TYPE})\s*(?:\([^)]{{1,20}}\)\s*)?)?(?P<so>\bsố\s*:?\s*)?(?<![\w/.-]){_NUMBER}")
 _BARE = re.compile(rf"(?P<type>{_TYPE})\s+số\s*:?\s*(?P<number>\d{{1,4}})(?!\d|\s*[-/.,]\s*\w|\s*%)")
-_AND_NUMBER = re.compile(rf"\s*(?:,|;|và|,\s*và)\s*(?:(?:{_TYPE})\s+)?(?:số\s*:?\s*)?(?<![\w/.-]){_NUMBER}")
+_AND_NUMBER = re.compile(rf"\s*(?:,|và|,\s*và)\s*(?:(?P<type>{_TYPE})\s+)?(?:số\s*:?\s*)?(?<![\w/.-]){_NUMBER}")
 _DATED = re.compile(r"\s*[,(]?\s*(?:ban hành\s+)?(?:ký\s+)?(?=ngày\s|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-])")
 _BY = re.compile(
     rf"\s*,?\s*(?:do\s+)?(?:của|do)\s+(?:các\s+)?(?:{BODIES}|{POSTS}|bch|bộ chính trị|ban bí thư|trung ương|btv)"
@@ -150,7 +150,7 @@ def _numbered(passage: Passage) -> list[_Hit]:
             continue
         group = [match]
         while following := _AND_NUMBER.match(text, group[-1].end()):
-            if not _plausible(following, passage):
+            if not _plausible(following, passage) or following["type"] not in {None, match["type"]}:
                 break
             group.append(following)
         type_name = match["type"] or _type_before(text, match.start())
@@ -195,12 +195,10 @@ def _group_hits(passage: Passage, group: list[re.Match[str]], type_name: str) ->
         number = tidy_number(passage.text[match.start("number") : match.end("number")])
         if number and match["number"].rstrip().endswith("-"):
             number = re.sub(r"\s", "", match["number"])
-        parsed = parse_number(number)
-        name = type_name
-        if parsed and parsed.type and (i or name == "văn bản") and name != "văn bản":
-            name = parsed.type if i and match.groupdict().get("type") is None and parsed.type != "công văn" else name
         own_title = quoted[i] if i < len(quoted) else title if len(group) == 1 or not quoted else None
-        hits.append(_hit(passage, name, number, own_date or date, own_title, match.start(), max(own_end, match.end())))
+        hits.append(
+            _hit(passage, type_name, number, own_date or date, own_title, match.start(), max(own_end, match.end()))
+        )
     last = hits[-1]
     hits[-1] = _Hit(last.citation, last.start, end)
     return hits

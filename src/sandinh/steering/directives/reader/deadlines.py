@@ -43,7 +43,7 @@ _TIMES = re.compile(
     r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng cuối|hằng tháng|hàng tháng|mỗi tháng|tháng cuối quý)[^,;.]{0,20}"
 )
 _EVERY_YEAR_DAY = re.compile(
-    r"ngày\s+\d{1,2}\s*(?:[/-]\s*\d{1,2}|tháng\s+\d{1,2})[^;.]{0,60}?(?:hằng|hàng|mỗi|từng)\s+năm"
+    r"ngày\s+\d{1,2}\s*(?:[/-]\s*\d{1,2}|tháng\s+\d{1,2})[^;.()]{0,60}?(?:hằng|hàng|mỗi|từng)\s+năm"
 )
 _EVERY_MONTH_DAY = re.compile(
     r"(?:ngày\s+\d{1,2}|tháng\s+\d{1,2}|quý\s+[ivx]+|cuối (?:năm|quý|tháng)|đầu (?:năm|"

@@ -9,8 +9,8 @@ from .passage import canon
 
 # Names as enacted. A name in this list is taken whole; any other ends at the first word that cannot continue it.
 _KNOWN = either(
-    "thực hiện dân chủ ở cơ sở|thực hiện dân chủ cơ sở|dân chủ ở cơ sở|tiếp cận thông "
-    "tin|tổ chức chính quyền địa phương|tổ chức chính phủ|tổ chức quốc hội|"
+    "thực hiện dân chủ ở cơ sở|thực hiện dân chủ ở xã, phường, thị trấn|thực hiện dân chủ cơ sở|dân chủ ở cơ sở|"
+    "tiếp cận thông tin|tổ chức chính quyền địa phương|tổ chức chính phủ|tổ chức quốc hội|"
     "mặt trận tổ quốc việt nam|công đoàn|thanh niên|cựu chiến binh|ban hành văn bản quy "
     "phạm pháp luật|ban hành văn bản qppl|thanh tra|khiếu nại|tố cáo|tiếp công dân|"
     "phòng,? chống tham nhũng|phòng,? chống ma túy|phòng,? chống bạo lực gia đình|phòng,? "

@@ -67,7 +67,7 @@ HEAD = re.compile(rf"(?:(?:tất cả các|các|những|từng|mỗi|toàn thể
 
 # Nouns that keep the word after them: "Sở Xây dựng", "Ban Tổ chức", "Ủy ban Kiểm tra", "đoàn giám sát".
 BINDING = re.compile(
-    r"(?<!, )(?<!\w)(?:(?<!xã )hội|(?<!công )(?<!tập )đoàn|sở|(?<!cán )(?<!đảng )bộ|ban|"
+    r"(?<!, )(?<!\w)(?:(?<!xã )hội|(?<!công )(?<!tập )đoàn|(?<!cơ )sở|(?<!cán )(?<!đảng )bộ|ban|"
     r"cục|vụ|viện|phòng|trung tâm|(?<!nghiệp )vụ|tổ|hội đồng"
     r"|công ty|cơ quan|bộ phận|trường|quỹ|trang|cổng|thanh tra|ủy ban|đội)\s$"
 )
@@ -138,7 +138,7 @@ VERBS = either(
     "ý kiến|có ý kiến|thông tin|sớm|không ngừng|từng bước|"
     "đặc biệt quan tâm|phấn đấu|nỗ lực|đề phòng|tự giác|(?<!sở )(?<!ngành )(?<!phòng "
     ")giáo dục|phân cấp|ủy quyền|đối chiếu|hằng tuần|thăm hỏi|tích hợp|số hóa|chia sẻ|"
-    "tìm hiểu|thi đua|hưởng ứng|chọn|định hướng|quy hoạch|phân định|dành|chỉ ra|thể hiện|nhân dân bàn"
+    "tìm hiểu|thi đua|hưởng ứng|chọn|định hướng|quy hoạch|phân định|dành|chỉ ra|thể hiện"
 )
 MODALS = either(
     "có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|có kế hoạch|có giải pháp|có biện pháp|"

@@ -34,6 +34,10 @@ _VERDICT = re.compile(
     r"^\W*(?:cơ bản\s)?(?:đồng ý|nhất trí|thống nhất (?:với|chủ trương|nội dung|đề xuất)|"
     r"ghi nhận|đánh giá cao|hoan nghênh)(?!\w)"
 )
+_STATEMENT = re.compile(
+    r"^(?!\W*(?:xác định|coi|xem|lấy|đưa|gắn|các|sở|ban|ủy ban|ubnd|phòng|giao))[^.;:]{5,140}\slà\s(?:một )?"
+    r"(?:nhiệm vụ|trách nhiệm|trong những|tiêu chí|căn cứ|cơ sở|yêu cầu|khâu|giải pháp|nội dung|quyền|điều kiện)"
+)
 _LISTING = re.compile(r"(?:gồm|bao gồm)(?: có)?(?: các)?[^:]{0,40}:?\W*$")
 _NOMINAL = re.compile(
     r"^\W*(?:việc|kết quả|tình hình|số lượng|nội dung|mục đích|yêu cầu(?= về| đặt)|thành "
@@ -88,6 +92,8 @@ def opens_with_order(part: Passage) -> bool:
     """Whether a clause tells somebody to do something."""
     text = part.canon
     lead = _ADVERB.match(text)
+    if _STATEMENT.match(text):
+        return False
     begin = lead.end() if lead else len(text) - len(text.lstrip(' -+•*“"'))
     if OPENING_VERB.match(text, begin) or ORDERS.match(text, begin):
         return True
@@ -115,7 +121,7 @@ def gives_order(content: list[Passage]) -> bool:
             return True
         if labelled and any(opens_with_order(c) for c in clauses(labelled)):
             return True
-    if _NOMINAL.match(content[0].canon):
+    if _NOMINAL.match(content[0].canon) or _STATEMENT.match(content[0].canon):
         return False
     whole = " ".join(p.canon for p in content)
     opening = VERB.search(whole[:70])

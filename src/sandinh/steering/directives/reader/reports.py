@@ -44,7 +44,7 @@ _TO = re.compile(
     r"thủ tướng|hội |đoàn ))"
 )
 _TO_END = re.compile(
-    r"\s?\(|[.,]|;\s(?!ban |ủy|sở |thường)|\s(?:trước|chậm nhất|theo|để|về|định kỳ|qua|"
+    r"\s?\(|[.,]|;\s(?!ban |ủy|sở |thường)|\s(?:trước|trong|những|các|chậm nhất|theo|để|về|định kỳ|qua|"
     r"kết quả|xem xét|tình hình|thông qua|bằng|vào|hằng|hàng|tổng hợp|và theo|đối với|"
     r"việc)(?!\w)"
 )
@@ -53,6 +53,12 @@ _PERIOD_NAME = re.compile(
     r"tháng(?: đầu năm| cuối năm)?|sáu tháng|quý(?: [ivx]+)?|9 tháng|năm(?! \d)|hằng năm|"
     r"tháng|sơ kết|tổng kết)?"
 )
+# What is to be said only if something goes wrong is no report that anyone owes.
+_IF_ANY = re.compile(
+    r"(?:nếu|khi|trường hợp)\s(?:có|gặp|phát sinh)\s[^.;]{0,60}(?:vướng mắc|khó khăn|vấn đề|"
+    r"phát sinh)|(?:những|các) (?:khó khăn|vướng mắc|vấn đề)"
+)
+_EVERY_AFTER = re.compile(r"(?:[\s,]|và|trước|ngày|tháng|\d|/)*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _DUE_BEFORE = re.compile(r"^\W*(?:trước|chậm nhất|định kỳ|muộn nhất|vào)[^;.]{0,60}$")
 _NOT_DUE = re.compile(
@@ -125,6 +131,8 @@ def _is_asked(text: str, mention: re.Match[str]) -> bool:
         r"gửi|trước ngày|trình", text[mention.end() :]
     ):
         return False
+    if _IF_ANY.search(text[:240]):
+        return False
     return not re.search(r"(?:đã|được|nhận|xét|tại|thường xuyên nghe)\s+$", before)
 
 
@@ -133,11 +141,7 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
     found: list[tuple[int, int, str]] = []
     for when in days_in(text, year):
         before = lead_to(text, when.start).rstrip()
-        if (
-            _NOT_DUE.search(before)
-            or _EVERY.match(text[when.end :].lstrip())
-            or _EVERY.search(text[when.end : when.end + 45])
-        ):
+        if _NOT_DUE.search(before) or _EVERY.match(text[when.end :].lstrip()) or _EVERY_AFTER.match(text, when.end):
             continue
         if when.start > first or _DUE_BEFORE.match(text[: when.start]) or _just_before(text, when.end):
             found.append((when.start, when.end, when.iso))

@@ -6,25 +6,25 @@ from django.db import connection
 
 from sandinh.core.org.models import Unit
 
-# What recurs and two of the merging units (or the heir itself) owe for one period is owed once: the heir's own stays if
-# it has one, else the oldest; the others are merged into it.
+# What two of the merging units (or the heir itself) owe for one period, or by one act that gave it to both, is owed
+# once: the heir's own stays if it has one, else the oldest; the others are merged into it.
 MERGE = """
     WITH moving AS (
-        SELECT owed.id, owed.duty_id, owed.period, pair.heir
+        SELECT owed.id, owed.duty_id, pair.heir, coalesce(owed.opened_by_id, 0) AS act,
+               CASE WHEN owed.opened_by_id IS NULL THEN owed.period ELSE 'empty' END AS period
         FROM unnest(%(ended)s::bigint[], %(heirs)s::bigint[]) AS pair(ended, heir)
         JOIN duties_obligation owed ON owed.unit_id = pair.ended
-        WHERE owed.opened_by_id IS NULL
-          AND owed.discharged_by_id IS NULL AND owed.waived_by_id IS NULL AND owed.merged_into_id IS NULL
+        WHERE owed.discharged_by_id IS NULL AND owed.waived_by_id IS NULL AND owed.merged_into_id IS NULL
     ), kept AS (
-        SELECT moving.heir, moving.duty_id, moving.period, coalesce(min(own.id), min(moving.id)) AS id
+        SELECT moving.heir, moving.duty_id, moving.act, moving.period, coalesce(min(own.id), min(moving.id)) AS id
         FROM moving
         LEFT JOIN duties_obligation own
-          ON own.duty_id = moving.duty_id AND own.unit_id = moving.heir AND own.period = moving.period
-         AND own.opened_by_id IS NULL AND own.merged_into_id IS NULL
-        GROUP BY moving.heir, moving.duty_id, moving.period
+          ON own.duty_id = moving.duty_id AND own.unit_id = moving.heir AND own.merged_into_id IS NULL
+         AND coalesce(own.opened_by_id, 0) = moving.act AND (moving.act <> 0 OR own.period = moving.period)
+        GROUP BY moving.heir, moving.duty_id, moving.act, moving.period
     )
     UPDATE duties_obligation owed SET merged_into_id = kept.id
-    FROM moving JOIN kept USING (heir, duty_id, period)
+    FROM moving JOIN kept USING (heir, duty_id, act, period)
     WHERE owed.id = moving.id AND kept.id <> moving.id
 """
 MOVE = """

@@ -3,7 +3,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from sandinh.core.org.models import Office, Person, PersonQuerySet, Succession, Unit, UnitQuerySet
+from sandinh.core.org.models import Office, Person, PersonQuerySet, Placement, Succession, Unit, UnitName, UnitQuerySet
 from sandinh.core.org.roles import Permission, Reach, Role
 
 
@@ -28,6 +28,25 @@ def parent(unit: Unit, *, on: date) -> Unit | None:
 def children(unit: Unit, *, on: date) -> UnitQuerySet:
     """What stands directly below the unit on that day."""
     return Unit.objects.existing(on).filter(placements__parent=unit, placements__during__contains=on)
+
+
+def tree(root: Unit, *, on: date) -> list[tuple[int, Unit, str]]:
+    """Depth, unit and its name on that day, for the unit and all below it, each under its parent in order of name."""
+    units = {unit.pk: unit for unit in Unit.objects.under(root, on=on)}
+    names = dict(UnitName.objects.filter(unit__in=units, during__contains=on).values_list("unit_id", "name"))
+    below: dict[int, list[int]] = {}
+    for unit, above in Placement.objects.filter(unit__in=units, during__contains=on).values_list(
+        "unit_id", "parent_id"
+    ):
+        below.setdefault(above, []).append(unit)
+    listed: list[tuple[int, Unit, str]] = []
+    waiting = [(0, root.pk)] if root.pk in units else []
+    while waiting:
+        depth, unit = waiting.pop()
+        listed.append((depth, units[unit], names.get(unit, units[unit].name)))
+        inside = sorted(below.get(unit, []), key=lambda one: (units[one].folded, one), reverse=True)
+        waiting += [(depth + 1, one) for one in inside]
+    return listed
 
 
 def name_on(unit: Unit, day: date) -> str:

@@ -195,14 +195,10 @@ def _read_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, kind: MediaTy
 def _examine_pdf(file: BinaryIO) -> None:
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(file, autoclose=False)
-            pages = len(document)
-            document.close()
+            pypdfium2.PdfDocument(file, autoclose=False).close()
         except pypdfium2.PdfiumError as error:
             locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
             raise Unfit(Fault.ENCRYPTED if locked else Fault.BROKEN, PDF) from error
-    if not pages:
-        raise Unfit(Fault.BROKEN, PDF)
 
 
 def _examine_text(file: BinaryIO) -> None:

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 from django.core import signing
 from django.core.files.base import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -114,14 +114,12 @@ def _write_once(path: str, upload: "UploadedFile[bytes]") -> None:
     """A file is there whole or not at all, whatever happens to the machine meanwhile."""
     if default_storage.exists(path):
         return
-    try:
-        final = Path(default_storage.path(path))
-    except NotImplementedError:
-        # Object stores have no paths; they show an object only once it is complete.
+    if not isinstance(default_storage, FileSystemStorage):
+        # Object stores show an object only once it is complete.
         upload.seek(0)
         default_storage.save(path, upload)
         return
-    with _new_file(final) as new:
+    with _new_file(Path(default_storage.path(path))) as new:
         for chunk in upload.chunks():
             new.write(chunk)
 

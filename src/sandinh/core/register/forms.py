@@ -34,9 +34,6 @@ class FilesInput(forms.Widget):
         dropped = data.getlist(f"{name}-dropped") if isinstance(data, MultiValueDict) else []
         return Sent([token for token in kept if token not in dropped], files.getlist(name))
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return f"{name}-kept" not in data and name not in files
-
     def format_value(self, value: Any) -> Any:
         return value
 
@@ -79,9 +76,6 @@ class FilesField(forms.Field):
     def bound_data(self, data: Any, initial: Any) -> list[Attachment]:  # noqa: ARG002 (Django's signature)
         """What the page shows when it comes back: the files that were good."""
         return self.kept
-
-    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002 (Django's signature)
-        return bool(data.tokens or data.uploads)
 
 
 class DayField(forms.DateField):

@@ -70,6 +70,19 @@ def test_nothing_is_left_behind_when_writing_fails(tmp_path, monkeypatch):
     assert not StoredFile.objects.exists()
 
 
+def test_an_object_store_without_paths_keeps_files_too(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    }
+
+    kept = files.store(upload(content=b"a", name="a.txt"), limit=LIMIT)
+    files.store(upload(content=b"a", name="b.txt"), limit=LIMIT)
+
+    with files.open_file(kept) as stored:
+        assert stored.read() == b"a"
+
+
 def test_a_large_upload_is_read_from_the_disk():
     large = TemporaryUploadedFile("a.txt", "text/plain", 5, "utf-8")
     large.write(b"abcde")

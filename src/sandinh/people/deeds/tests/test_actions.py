@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from sandinh.core.duties import answers
 from sandinh.core.duties.models import Obligation, Source, Standing, Trigger
@@ -93,6 +95,27 @@ def test_pressing_twice_records_once():
 
     assert first == second
     assert (Document.objects.count(), Act.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_the_same_moment_record_once():
+    commune = org.unit()
+    clerk = factories.clerk(commune)
+    together = Barrier(2)
+
+    def press() -> int:
+        made = Document(unit=commune, type="plan", number="1/KH", dated=date(2026, 3, 1), abstract="Kế hoạch")
+        together.wait()
+        try:
+            return actions.record(made, by=clerk, at=JUNE, key="cùng lúc").pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = (done.result() for done in [pool.submit(press), pool.submit(press)])
+
+    assert first == second
+    assert Act.objects.count() == 1
 
 
 @pytest.mark.parametrize(("day", "because"), [(date(2026, 6, 2), "chưa tới"), (date(2019, 1, 1), "chưa có")])

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from sandinh.core.duties.answers import Answer
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests import factories as duties
 from sandinh.core.org.models import Person, Unit
@@ -195,6 +196,7 @@ def test_a_task_is_chosen_then_reported(client, clerk, commune):
 
     asked.refresh_from_db()
     assert asked.discharged_on == date(2026, 3, 5)
+    assert "Đã rà soát đủ mười một thôn" in client.get(asked.discharged_by.get_absolute_url()).content.decode()
     assert "đã ghi là xong" in client.get(page).content.decode()
     assert "Không có việc nào chờ báo xong" in client.get(reverse("deeds:task")).content.decode()
 
@@ -216,6 +218,14 @@ def test_a_correction_starts_from_what_was_recorded_and_keeps_its_files(client, 
     assert client.get(reverse("deeds:correct", args=[old.uid])).status_code == 403
     assert client.post(reverse("deeds:correct", args=[old.uid]), sent).status_code == 302
     assert Act.objects.count() == 2
+
+
+def test_a_topic_that_no_duty_names_any_more_is_still_offered(client, clerk, commune):
+    made = factories.document(commune, answer=Answer("chủ đề cũ"))
+
+    page = client.get(reverse("deeds:correct", args=[made.act.uid])).content.decode()
+
+    assert '<option value="chủ đề cũ" selected>' in page
 
 
 @pytest.mark.parametrize("make", [factories.event, lambda unit: factories.completion(given(unit))])

@@ -185,3 +185,26 @@ def test_a_posting_that_cannot_have_been_is_refused(first, last, because):
 def test_a_draft_is_not_posted():
     with pytest.raises(Refused, match="Chưa công khai"):
         factories.posting(factories.draft())
+
+
+def test_pressing_twice_on_a_correction_makes_one_draft():
+    first = factories.published()
+    clerk, key = factories.clerk(first.unit), uuid4()
+
+    made = [
+        actions.draft_correction(
+            first, factories.text(), reason="Ghi nhầm số thu", by=clerk, at=factories.PUBLISHED, key=key
+        )
+        for _ in range(2)
+    ]
+
+    assert made[0] == made[1]
+    assert Notice.objects.count() == 2
+
+
+def test_a_duty_for_any_topic_takes_the_topic_that_was_chosen():
+    owed = duties.obligation(duty(topic=""))
+
+    notice = factories.published(owed.unit, asked=owed, topic="dat-dai")
+
+    assert (notice.act.topic, met_by(notice)) == ("dat-dai", [owed])

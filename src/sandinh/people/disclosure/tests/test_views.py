@@ -194,3 +194,62 @@ def test_lists_cost_the_same_however_long(client, commune, clerk, count, name, d
 
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+def test_every_form_opens(client, commune, clerk):
+    draft, notice = factories.draft(commune, topic="việc riêng"), factories.published(commune)
+    up = factories.posting(notice)
+    addresses = [
+        reverse("disclosure:draft"),
+        reverse("disclosure:edit", args=[draft.pk]),
+        reverse("disclosure:correct", args=[notice.pk]),
+        reverse("disclosure:post", args=[notice.pk]),
+        reverse("disclosure:end-posting", args=[up.pk]),
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [200] * 5
+
+
+def test_what_is_still_to_be_made_known_is_offered_first(client, commune, clerk):
+    asked = owed(commune)
+
+    page = client.get(reverse("disclosure:draft")).content.decode()
+
+    assert f'href="?nghia-vu={asked.pk}"' in page
+    assert '<option value="ngan-sach">Công khai dự toán</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "because"),
+    [
+        ("draft", {"document_on": "2999-01-01"}, "Ngày này chưa tới"),
+        ("draft", {"body": ""}, "Nội dung"),
+        ("correct", {"reason": "sai"}, "Lý do đính chính"),
+        ("post", {"channel": "posting", "where": "office", "first": "2999-01-01"}, "chưa tới"),
+        ("post", {"channel": "loudspeaker", "first": "2026-04-02", "last": "2026-04-01"}, "trước ngày bắt đầu"),
+        ("end-posting", {"last": "hôm qua"}, "Đến hết ngày"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_the_field(client, commune, clerk, name, wrong, because):
+    notice = factories.published(commune)
+    posting = factories.posting(notice)
+    args = {"draft": [], "correct": [notice.pk], "post": [notice.pk], "end-posting": [posting.pk]}[name]
+
+    answer = client.post(reverse(f"disclosure:{name}", args=args), typed(**wrong))
+
+    assert answer.status_code == 422
+    assert because in answer.content.decode()
+
+
+def test_somebody_without_an_office_is_told(client):
+    client.force_login(org.person(), backend=BACKEND)
+
+    assert "chưa giữ chức danh nào" in client.get(reverse("disclosure:draft")).content.decode()
+
+
+def test_one_cannot_publish_in_another_unit(client, commune):
+    notice = factories.draft(commune)
+    client.force_login(factories.chair(org.unit()), backend=BACKEND)
+
+    assert client.post(reverse("disclosure:publish", args=[notice.pk]), {"cleared": "on"}).status_code == 403
+    assert not Act.objects.exists()

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -80,26 +80,15 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def late(self, today: date) -> "SubmissionQuerySet":
         return self.live().filter(submitted_at=None, due_on__lt=today)
 
-    def with_state(self) -> "SubmissionQuerySet":
-        return self.annotate(
-            state=Case(
-                When(approved_at__isnull=False, then=Value(State.APPROVED)),
-                When(submitted_at__isnull=False, then=Value(State.SUBMITTED)),
-                When(returned_at__isnull=False, then=Value(State.RETURNED)),
-                When(opened_at__isnull=False, then=Value(State.IN_PROGRESS)),
-                default=Value(State.UNOPENED),
-                output_field=models.CharField(),
-            )
-        )
-
 
 class Submission(models.Model):
     """One unit's report in a campaign.
 
     `within` is the report into which it is rolled up; the one without is the campaign's consolidated report, at its
-    collector. A commune that asks its villages stands in between. `counted_at` is when its figures were last counted
-    and stored, `stale_since` when something that they stand on changed after that. `version` grows with every saving,
-    so that two people who edit at once notice. A return takes the submission back; the register keeps both acts.
+    collector. A commune that asks its villages stands in between. Figures are counted afresh for every reader until
+    somebody confirms them (or rolls them up): `counted_at` is when they were stored, `stale_since` when something that
+    they stand on changed after that. `version` grows with every saving, so that two people who edit at once notice. A
+    return takes the submission back; the register keeps both acts.
     """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="submissions")
@@ -140,12 +129,17 @@ class Submission(models.Model):
                 fields=["campaign"], condition=Q(within=None), name="one_consolidated_report_per_campaign"
             ),
             models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None, submitted_at=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False, counted_at__isnull=False),
+                name="submitted_only_when_confirmed",
+            ),
+            models.CheckConstraint(
                 condition=Q(submitted_at=None, submitted_by=None, submitted_act=None)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False, submitted_act__isnull=False),
                 name="submitted_only_by_an_act",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at=None, approved_by=None)
+                condition=Q(approved_at=None, approved_by=None, approved_act=None)
                 | Q(approved_at__isnull=False, approved_by__isnull=False, submitted_at__isnull=False),
                 name="approved_only_when_submitted",
             ),
@@ -161,6 +155,24 @@ class Submission(models.Model):
     def is_consolidated(self) -> bool:
         """Whether this is the campaign's own report, made of what the units sent."""
         return self.within_id is None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its figures are stored, and no longer follow the register by themselves."""
+        return self.counted_at is not None
+
+    @property
+    def state(self) -> State:
+        if self.approved_at:
+            return State.APPROVED
+        if self.submitted_at:
+            return State.SUBMITTED
+        if self.returned_at:
+            return State.RETURNED
+        return State.IN_PROGRESS if self.opened_at else State.UNOPENED
+
+    def is_late(self, today: date) -> bool:
+        return self.submitted_at is None and self.due_on < today
 
 
 class Figure(models.Model):
@@ -200,7 +212,8 @@ class Figure(models.Model):
 
 
 class Narrative(models.Model):
-    """What a report says in words under one heading of its form."""
+    """What a report says in words under one heading of its form. Without `changed_by` it is the form's own sentence, as
+    it stood when the figures were stored; nobody has touched it."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="narratives")
     section = models.CharField(max_length=20)

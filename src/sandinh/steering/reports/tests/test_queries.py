@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from sandinh.core.duties.models import Obligation
+from sandinh.core.duties.tests.factories import obligation
+from sandinh.core.org.tests import factories as org
+from sandinh.steering.reports import actions, queries
+from sandinh.steering.reports.tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 21)
+
+
+def test_the_board_is_told_how_far_each_report_has_come_in_one_query(django_assert_num_queries):
+    place = factories.world(communes=5)
+    campaign = factories.campaign(place)
+    unopened, begun, sent, returned, approved = (factories.submission(campaign, unit) for unit in place.communes)
+    factories.type_in(begun, place.officers[begun.unit_id], {"C24": 1})
+    for report in (sent, returned, approved):
+        factories.send(place, report)
+    actions.give_back(returned, because="Thiếu số liệu thôn", by=place.collector, at=factories.SENT)
+    actions.approve(approved, by=place.collector, at=factories.SENT)
+    other = obligation(unit=org.unit())
+    owed = list(Obligation.objects.all())
+
+    with django_assert_num_queries(1):
+        states = queries.states(owed)
+
+    assert {pk: said.words for pk, said in states.items()} == {
+        begun.obligation_id: "Đang làm",
+        sent.obligation_id: "Đã gửi",
+        returned.obligation_id: "Trả lại",
+        approved.obligation_id: "Đã duyệt",
+    }
+    assert other.pk not in states
+    assert unopened.obligation_id not in states
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_the_matrix_costs_the_same_queries_however_many_units(communes, django_assert_num_queries):
+    place = factories.world(communes=communes)
+    campaign = factories.campaign(place)
+    for unit in place.communes:
+        factories.send(place, factories.submission(campaign, unit))
+
+    whole = factories.whole(campaign)
+    with django_assert_num_queries(4):
+        rows = queries.matrix(whole, today=TODAY)
+
+    assert len(rows) == communes
+
+
+def test_the_matrix_names_who_is_late():
+    place = factories.world(communes=2)
+    campaign = factories.campaign(place)
+    factories.send(place, factories.submission(campaign, place.communes[0]))
+
+    found = queries.progress(queries.matrix(factories.whole(campaign), today=TODAY))
+
+    assert (found.asked, found.received, found.approved, found.late) == (2, 1, 0, [place.communes[1]])
+
+
+def test_who_serves_in_the_unit_finds_its_report_and_no_other():
+    place = factories.world(communes=2)
+    campaign = factories.campaign(place)
+    mine = factories.submission(campaign, place.communes[0])
+
+    assert list(queries.to_fill(place.officers[place.communes[0].pk], on=TODAY)) == [mine]
+    assert list(queries.to_fill(place.collector, on=TODAY)) == []
+    assert list(queries.collecting(place.collector, on=TODAY)) == [campaign]

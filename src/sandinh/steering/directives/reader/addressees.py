@@ -63,7 +63,10 @@ def _belongs(line: Line, entries: list[Passage]) -> bool:
         return not re.match(r"(?:căn cứ|thực hiện|theo|để|xét)\b", line.canon)
     return (
         not line.gap
-        and not re.match(r"(?:căn cứ|thực hiện|theo|để|xét|nhằm|ngày)\b", line.canon)
+        and not re.match(
+            r"(?:căn cứ|thực hiện|theo|để|xét|nhằm|ngày|luật|qua|trong|sau|vừa qua|hiện nay|năm|tiếp tục|nhận được|thời gian)\b",
+            line.canon,
+        )
         and len(line.text) < 120
     )
 

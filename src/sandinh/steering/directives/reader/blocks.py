@@ -50,7 +50,7 @@ def split_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[Foot
         if mark and len(line.text) > 3:
             notes.append((mark[0].translate(PLAIN_DIGITS), [line]))
             inside = True
-        elif inside and not line.gap and not marker_of(line.text):
+        elif inside and not line.gap and _goes_on_in_note(line):
             notes[-1][1].append(line)
         else:
             inside = False
@@ -62,6 +62,12 @@ def split_footnotes(text: str, lines: list[Line]) -> tuple[list[Line], list[Foot
         passage = passage.cut(lead.end() if lead else 0)
         found.append(Footnote(mark_text, passage.text, passage.span()))
     return body, found
+
+
+def _goes_on_in_note(line: Line) -> bool:
+    """A note may count (1), (2) …; another style of mark, or an opening phrase, is the body again."""
+    marker = marker_of(line.text)
+    return (marker is None or marker.kind.startswith("(")) and not _LEAD.match(line.canon)
 
 
 def blocks_of(text: str, lines: list[Line]) -> list[Block]:
@@ -126,6 +132,8 @@ def _goes_on(last: Block, line: Line, marker: Marker | None, width: int | None) 
     first = line.text[0]
     if first.islower() or first in ",;.)%":
         return True
+    if _unclosed(previous) or (full and not finished and not last.upper and len(line.text.split()) <= 2):
+        return True
     if is_upper(line.text) or last.upper:
         return last.upper and is_upper(line.text) and not line.gap and not finished
     if finished or _LEAD.match(line.canon):
@@ -135,6 +143,11 @@ def _goes_on(last: Block, line: Line, marker: Marker | None, width: int | None) 
     if line.gap:
         return full and len(previous) > 50
     return full or (width is not None and first.isdigit() and len(previous) > 50)
+
+
+def _unclosed(previous: str) -> bool:
+    """A bracket opened near the end of the line is closed on the next."""
+    return previous.rfind("(") > max(previous.rfind(")"), len(previous) - 60)
 
 
 def _false_marker(last: Block, marker: Marker, line: Line, finished: bool, full: bool) -> bool:

@@ -25,14 +25,14 @@ _ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|\Z)", re.I | re.S)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</?t[dhr]\b|</table>|\Z)", re.I | re.S)
 _SEPARATOR = re.compile(r"^[\s|:-]+$")
 _BOX = re.compile(
-    r"C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi "
+    r"^\W*Số\s*:|C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do|Nơi "
     r"nhận|\b(?:TM|KT|TL|T/M|K/T)[./] ?[A-ZĐỦ]"
 )
 _BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>|</h\d>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:https?:|mailto:|#)[^)\n]*\)")
-_HASHES = re.compile(r"^[ ]{0,3}#{1,6}[ ]+", re.M)
+_HASHES = re.compile(r"^[ ]*#{1,6}[ ]+", re.M)
 _QUOTE = re.compile(r"^[ ]{0,3}>[ ]?", re.M)
 _EMPHASIS = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|(?<=\S)_{2,3}(?!\w)")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s\\])\*(?![\w*])")

@@ -202,7 +202,7 @@ class _Reader:
             return (
                 bool(marker_of(passage.text)) or _ATTACHMENT_NOTE.match(text) is not None or text.startswith("căn cứ")
             )
-        if _ATTACHMENT_NOTE.match(text) or text.startswith("căn cứ") or marker_of(passage.text):
+        if _ATTACHMENT_NOTE.match(text) or text.startswith("căn cứ") or marker_of(passage.text) or text.endswith(":"):
             return True
         last = self.subject[-1].text
         goes_on = passage.text[0].islower() or bool(

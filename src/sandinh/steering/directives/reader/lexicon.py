@@ -118,7 +118,7 @@ VERBS = either(
     "phân tích|thẩm tra|phát hiện|kiến nghị|khai thác|mở rộng|chăm lo|điều hành|huy động|"
     "kế thừa|cải thiện|chú trọng|giới thiệu|lựa chọn|"
     "thí điểm|tôn vinh|kết hợp|in ấn|phát hành|chấm điểm|bình xét|công nhận|quyết toán|"
-    "tự đánh giá|(?<!việc )làm(?! việc| sao)|coi trọng|thường xuyên|khẩn trương|"
+    "tự đánh giá|(?<!việc )làm(?! việc| sao)|(?<!nơi )(?<!chế )(?<!giờ )(?<!ngày )làm việc|coi trọng|thường xuyên|khẩn trương|"
     "nghiêm túc|kịp thời|thực hành|kiểm soát|bảo vệ|ngăn chặn|phòng ngừa|đấu tranh|hạn "
     "chế|khuyến khích|thu hút|đề nghị|soạn thảo|biên soạn|"
     "in|(?<!các )cấp phát(?! huy)|bàn giao|lưu trữ|phân loại|chuyển|trả lời|giải trình|"

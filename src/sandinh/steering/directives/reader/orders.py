@@ -23,6 +23,7 @@ _NOT_WORK = re.compile(
     r"hiệu lực|chỉ tiêu|đề cương|danh sách|phương châm|bối cảnh|điều khoản thi hành|phần "
     r"mở đầu|thông tin chung|các chỉ tiêu|chỉ đạo chung\W*$)"
 )
+_WORK_TOO = re.compile(r"các bước|nhiệm vụ|giải pháp|tổ chức thực hiện|công việc|biện pháp")
 _NO_ORDER = re.compile(
     r"(?:(?:quyết định|kế hoạch|chỉ thị|quy chế|hướng dẫn|quy định|nghị quyết|chương trình) "
     r"này (?:có hiệu lực|thay thế|gồm|áp dụng|bãi bỏ|quy định)|có hiệu lực (?:thi hành "
@@ -79,11 +80,15 @@ def is_heading(node: Node) -> bool:
     return not _HEADING_END.search(node.passage.text)
 
 
+def _speaks_of_no_work(heading: str) -> bool:
+    return bool(_NOT_WORK.match(heading)) and not _WORK_TOO.search(heading[:160])
+
+
 def out_of_work(node: Node) -> bool:
     for one in (node, *node.ancestors()):
         text = one.passage.canon
         labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
-        if (labelled or one is not node or is_heading(one) or one.children) and _NOT_WORK.match(text):
+        if (labelled or one is not node or is_heading(one) or one.children) and _speaks_of_no_work(text):
             return True
     return False
 

@@ -19,7 +19,7 @@ _PURPOSE = re.compile(
     r"tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
 )
 _AS_NOUN = re.compile(
-    r"(?:các|những|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|"
+    r"(?:các|những|kèm|kèm theo|về việc|về|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|"
     r"công tác|(?<!định )kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|"
     r"thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sandinh.steering.directives.reader.bodies import spelled_out
@@ -38,7 +37,3 @@ def tasks(document: dict[str, Any]) -> dict[str, tuple[set[str], str, str | None
 
 def reports(document: dict[str, Any]) -> list[tuple[str, str]]:
     return sorted((report["due"] or "", folded(report["via"])) for report in document["reports"])
-
-
-def words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text))

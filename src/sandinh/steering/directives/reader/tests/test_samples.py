@@ -1,11 +1,13 @@
 """Invented directives in every style that the reader claims to know, each with what a careful reader finds in it."""
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from sandinh.steering.directives.reader import Document, Item, Span, read, to_json
+from sandinh.steering.directives.reader import Document, Item, Span, read, read_text, to_json
 
 from . import marking
 
@@ -65,6 +67,29 @@ def test_confidence_is_a_share(sample):
     values = [task.confidence for document in reading.documents for task in document.tasks]
     values += [citation.confidence for document in reading.documents for citation in document.citations]
     assert all(0 < value <= 1 for value in values)
+
+
+LAYOUTS = {
+    "bold lines": lambda text: re.sub(r"^(?![-*#|\s])(.{1,59})$", r"**\1**", text, flags=re.M),
+    "indented": lambda text: re.sub(r"^(?=[^|\n])", "    ", text, flags=re.M),
+    "other bullets": lambda text: re.sub(r"^- ", "• ", text, flags=re.M),
+    "no space after marks": lambda text: re.sub(r"^((?:\d{1,2}\.|[a-zđ]\)|[IVX]+\.)) ", r"\1", text, flags=re.M),
+    "other line ends": lambda text: text.replace("\n", "\r\n"),
+    "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
+    "tone on the second vowel": lambda text: text.replace("òa", "oà").replace("ủy", "uỷ").replace("Ủy", "Uỷ"),
+}
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_how_the_text_is_laid_out_makes_no_difference(sample, layout):
+    text = LAYOUTS[layout](sample.read_text(encoding="utf-8"))
+    expected = json.loads(sample.with_suffix(".json").read_text(encoding="utf-8"))
+
+    found = to_json(read_text(text))
+
+    assert [marking.tasks(document) for document in found] == [marking.tasks(document) for document in expected]
+    assert [marking.metadata(document) for document in found] == [marking.metadata(document) for document in expected]
+    assert [marking.reports(document) for document in found] == [marking.reports(document) for document in expected]
 
 
 def _said(text: str, span: Span) -> str:

@@ -1,7 +1,7 @@
 """One settings file; what differs between places comes from the environment (kernel/config.py)."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -163,6 +163,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/ip,5/5m/key"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+# Served over https there is a proxy in front: without this, one person's mistyped passwords would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIG.is_https)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https
@@ -179,7 +181,7 @@ def _oidc_apps(address: str) -> list[dict[str, object]]:
             "name": unquote(parts.fragment) or "OpenID Connect",
             "client_id": unquote(parts.username or ""),
             "secret": unquote(parts.password or ""),
-            "settings": {"server_url": server},
+            "settings": {"server_url": server, "claim": dict(parse_qsl(parts.query)).get("claim", "")},
         }
     ]
 

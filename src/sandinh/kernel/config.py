@@ -18,7 +18,8 @@ class Config:
     database_url: a PostgreSQL server; empty means the embedded one. `SANDINH_DATABASE_URL`
     url: the public address, from which hosts and secure cookies follow. `SANDINH_URL`
     mail: an SMTP address `smtp://user:password@host:587`; empty writes mail to files under `data`. `SANDINH_MAIL`
-    oidc: `https://client:secret@issuer/path#Label` of an OpenID Connect provider; empty means none. `SANDINH_OIDC`
+    oidc: `https://client:secret@issuer/path?claim=preferred_username#Label` of an OpenID Connect provider; the claim,
+        which may be left out, is the one that holds our user name; empty means none. `SANDINH_OIDC`
     metrics: the bearer token that may read /metrics; empty means that there is none. `SANDINH_METRICS`
     debug: developers' error pages; never in production. `SANDINH_DEBUG`
     """

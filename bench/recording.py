@@ -51,8 +51,8 @@ def run(verdicts: Verdicts) -> None:
 
 
 BARE = """
-    INSERT INTO bare (uid, kind, unit_id, province_id, subject, topic, title, occurred_on, period, recorded_at, actor_id,
-                      content, content_digest, visibility, face)
+    INSERT INTO bare (uid, kind, unit_id, province_id, subject, topic, title, occurred_on, period, recorded_at,
+                      actor_id, content, content_digest, visibility, face)
     VALUES (gen_random_uuid(), 'tests.monthly', 1, 1, '', 'village-1', 'Họp thôn', '2026-11-21',
             '[2026-11-01,2026-12-01)', now(), 1, '{"households": 87}', repeat('0', 64), 'public', repeat('x', 600))
 """

@@ -83,24 +83,14 @@ def open_for(
     derived_from: dict[int, Obligation] | None = None,
 ) -> int:
     """Open one duty for units chosen by hand (a directive's task). `derived_from`: unit id → what was passed down."""
-    derived = derived_from or {}
-    made = Obligation.objects.bulk_create(
-        [
-            Obligation(
-                duty=duty,
-                unit=unit,
-                province_id=unit.province_id or unit.pk,
-                period=from_day(period.start, period.end),
-                due_on=due_on,
-                first_due_on=due_on,
-                opened_by=opened_by,
-                derived_from=derived.get(unit.pk),
-            )
-            for unit in units
-        ],
-        ignore_conflicts=True,
+    return opening.open_chosen(
+        duty.pk,
+        units,
+        period=period,
+        due_on=due_on,
+        opened_by=opened_by.pk if opened_by else None,
+        derived_from={unit: owed.pk for unit, owed in (derived_from or {}).items()},
     )
-    return len(made)
 
 
 def open_triggered(act: Act) -> None:

@@ -152,7 +152,7 @@ class Obligation(models.Model):
         ordering = ["due_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["duty", "unit", "period"], condition=Q(opened_by=None), name="owed_once_per_period"
+                fields=["duty", "period", "unit"], condition=Q(opened_by=None), name="owed_once_per_period"
             ),
             models.UniqueConstraint(
                 fields=["duty", "unit", "opened_by"], condition=Q(opened_by__isnull=False), name="owed_once_per_act"

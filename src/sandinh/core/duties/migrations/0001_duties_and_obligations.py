@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='obligation',
-            constraint=models.UniqueConstraint(condition=models.Q(('opened_by', None)), fields=('duty', 'unit', 'period'), name='owed_once_per_period'),
+            constraint=models.UniqueConstraint(condition=models.Q(('opened_by', None)), fields=('duty', 'period', 'unit'), name='owed_once_per_period'),
         ),
         migrations.AddConstraint(
             model_name='obligation',

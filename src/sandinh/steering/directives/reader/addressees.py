@@ -64,7 +64,8 @@ def _belongs(line: Line, entries: list[Passage]) -> bool:
     return (
         not line.gap
         and not re.match(
-            r"(?:căn cứ|thực hiện|theo|để|xét|nhằm|ngày|luật|qua|trong|sau|vừa qua|hiện nay|năm|tiếp tục|nhận được|thời gian)\b",
+            r"(?:căn cứ|thực hiện|theo|để|xét|nhằm|ngày|luật|qua|trong|sau|vừa qua|hiện "
+            r"nay|năm|tiếp tục|nhận được|thời gian)\b",
             line.canon,
         )
         and len(line.text) < 120

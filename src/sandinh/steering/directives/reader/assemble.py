@@ -12,7 +12,7 @@ from .foot import read_copies, read_signer
 from .head import Head, read_head
 from .lexicon import HEAD
 from .lines import Line, lines_of
-from .model import Document, Found, Report, Signer, Span
+from .model import Document, Footnote, Found, Report, Signer, Span
 from .outline import Outline, build, items
 from .passage import Passage
 from .reports import ordered_in, reports_in
@@ -30,18 +30,22 @@ _NOT_AN_ISSUER = re.compile(
 
 def documents_of(text: str) -> tuple[Document, ...]:
     """Every document of a cleaned text."""
-    return tuple(_document(text, zones) for zones in split_documents(lines_of(text)))
+    lines, notes = split_footnotes(text, lines_of(text))
+    all_zones = split_documents(lines)
+    starts = [zones.lines[0].start for zones in all_zones] + [len(text)]
+    found = []
+    for zones, start, end in zip(all_zones, [0, *starts[1:-1]], starts[1:], strict=True):
+        found.append(_document(text, zones, [note for note in notes if start <= note.span.start < end]))
+    return tuple(found)
 
 
-def _document(text: str, zones: Zones) -> Document:
+def _document(text: str, zones: Zones, notes: list[Footnote]) -> Document:
     head = read_head(zones.head_and_body)
-    body_lines, notes = split_footnotes(text, zones.head_and_body[head.body_at :])
-    attached_lines, more = split_footnotes(text, zones.attached)
     nothing = Passage.of(text, [])
-    blocks = blocks_of(text, body_lines)
+    blocks = blocks_of(text, zones.head_and_body[head.body_at :])
     outline = build(blocks, nothing)
     separate_closing(outline)
-    attached_blocks = blocks_of(text, attached_lines)
+    attached_blocks = blocks_of(text, zones.attached)
     attached = build(attached_blocks, nothing)
     separate_closing(attached)
     issuer = head.issuer or _issuer_in_text(outline)
@@ -53,7 +57,7 @@ def _document(text: str, zones: Zones) -> Document:
         if _is_work(attached_blocks)
         else []
     )
-    notes_passages = [Passage.of(text, [note.span]) for note in (*notes, *more)]
+    notes_passages = [Passage.of(text, [note.span]) for note in notes]
     head_blocks = [line.passage for line in zones.head_and_body[: head.body_at] if _cites(line)]
     cited = head_blocks + [b.passage for b in (*blocks, *attached_blocks)] + notes_passages
     reports = [report for task, _, content in found for report in reports_in(content, task.assignees, context.year)]
@@ -74,7 +78,7 @@ def _document(text: str, zones: Zones) -> Document:
         copies=read_copies(zones.foot),
         signer=read_signer(zones.foot) if zones.foot else Signer(),
         outline=items(outline.root) + items(attached.root),
-        footnotes=tuple(notes) + tuple(more),
+        footnotes=tuple(notes),
         citations=citations_in(cited, head.number.value if head.number else None),
         tasks=tuple(task for task, _, _ in found),
         reports=tuple(reports),

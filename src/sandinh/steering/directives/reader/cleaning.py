@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from itertools import groupby
+from functools import cache
+from itertools import groupby, islice
 
 from .passage import SUPERSCRIPTS
 
@@ -38,7 +39,10 @@ _EMPHASIS = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|(?<=\S)_{2,3}(?!
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s\\])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&])")
 _FENCE = re.compile(r"^[ ]*```.*$", re.M)
-_CHECK = re.compile(r"[ ]+$", re.M)
+_NOTE_LINE = re.compile(r"^[ ]*(\d{1,2}) ?(?=[A-ZĐÀ-Ỹ“\"(][^\n]{15,})", re.M)
+_MOST_NOTES = 300
+_LOOSE_STOP = re.compile(r"(?<=[^\W_])[ ]+(?=[,;](?:\s|$))", re.M)
+_TRAILING = re.compile(r"[ ]+$", re.M)
 _SPREAD = re.compile(r"(?<!\S)[^\W\d_](?:[ ]{1,4}[^\W\d_](?!\w)){4,}")
 
 
@@ -52,7 +56,8 @@ def clean(raw: str) -> str:
     text = _without_html(text)
     text = _without_markdown(text)
     text = "\n".join(_gathered(line) for line in text.split("\n"))
-    return _CHECK.sub("", text)
+    text = _raised_notes(text)
+    return _TRAILING.sub("", _LOOSE_STOP.sub("", text))
 
 
 def _superscript(match: re.Match[str]) -> str:
@@ -119,6 +124,28 @@ def _without_markdown(text: str) -> str:
     text = _FENCE.sub("", _QUOTE.sub("", _HASHES.sub("", text)))
     text = _ITALIC.sub(r"\1", _EMPHASIS.sub("", text))
     return _ESCAPE.sub(r"\1", text)
+
+
+def _raised_notes(text: str) -> str:
+    """Footnote marks that lost their height: a digit stuck to a word, and a line below that opens with it."""
+    raised: list[int] = []
+    for note in islice(_NOTE_LINE.finditer(text), _MOST_NOTES):
+        mark = _stuck(note[1])
+        above = list(mark.finditer(text, max(0, note.start() - 9000), note.start()))
+        if above:
+            raised += [*range(*above[-1].span()), *range(*note.span(1))]
+    if not raised:
+        return text
+    chars = list(text)
+    for at in raised:
+        chars[at] = chars[at].translate(SUPERSCRIPTS)
+    return "".join(chars)
+
+
+@cache
+def _stuck(digits: str) -> re.Pattern[str]:
+    """A number stuck to the end of a word; `m2` and `km2` are measures."""
+    return re.compile(rf"(?<=[a-zà-ỹđ”\"])(?<!\bm)(?<!km){digits}(?=[\s,;.:)])")
 
 
 def _gathered(line: str) -> str:

@@ -11,7 +11,6 @@ from sandinh.core.law.clock import working_calendar
 from sandinh.core.law.models import Rule
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
-from sandinh.core.org.ranges import from_day
 from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -110,7 +111,13 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()}: {self.place or self.get_where_display()}"
+        where = ", ".join(part for part in (self.place, self.get_where_display()) if part)
+        return f"{self.get_channel_display()}: {where}" if where else self.get_channel_display()
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it was up; None while it is."""
+        return self.during.upper - timedelta(days=1) if self.during.upper else None
 
     def get_absolute_url(self) -> str:
         return self.notice.get_absolute_url()

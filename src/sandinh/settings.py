@@ -165,6 +165,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/m/ip,5/5m/key"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 # Served over https there is a proxy in front: without this, one person's mistyped passwords would lock everybody out.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(CONFIG.is_https)
+MFA_ADAPTER = "sandinh.web.sign_in.MFAAdapter"
+MFA_TOTP_ISSUER = "Sân Đình"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https

@@ -127,8 +127,14 @@ WRITES_INSIDE = re.compile(
     r"\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|UPDATE\s+\"|procrastinate_defer)", re.IGNORECASE
 )
 SESSION = re.compile(r'\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+"django_session"', re.IGNORECASE)
-# The sign-in provider sends people back by GET; their account and session are written then.
-SIGN_IN = {"openid_connect_callback", "openid_connect_login"}
+# The sign-in provider sends people back by GET; their account and session are written then. That recovery codes were
+# seen is written down, too.
+SIGN_IN = {
+    "openid_connect_callback",
+    "openid_connect_login",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+}
 
 
 class WroteWhileReading(Exception):

@@ -1,12 +1,17 @@
 """Who may sign in, and what is said to whom may not. Accounts are opened by registrars; nobody signs up."""
 
+import base64
+import hashlib
 from typing import Any, NoReturn
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthError
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,10 +20,10 @@ from sandinh.web import errors
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:  # noqa: ARG002 (allauth's)
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
         """Reached with the right password or identity only, so it tells a stranger nothing."""
         trouble = errors.Trouble(
             _("Tài khoản này đang bị tạm khóa"),
@@ -28,6 +33,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         return errors.answer(request, trouble, 403)
 
 
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+    """What a second factor is checked against is kept encrypted: a copy of the database alone lets nobody in."""
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _box() -> Fernet:
+    secret = settings.CONFIG.secret("second-factors").encode()
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret).digest()))
+
+
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Another system vouches for who somebody is; it never makes accounts here.
 
@@ -35,7 +55,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     address the provider has verified. From then on the provider's own identifier counts, whatever the address becomes.
     """
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002 (allauth's)
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -50,8 +70,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         request: HttpRequest,
         provider: Any,
         error: Any = None,
-        exception: Exception | None = None,  # noqa: ARG002 (allauth's signature)
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 (allauth's signature)
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
     ) -> None:
         if error == AuthError.CANCELLED:
             because = _("Việc đăng nhập đã được dừng ở %(provider)s.") % {"provider": provider.name}

@@ -32,6 +32,8 @@ def documents_of(text: str) -> tuple[Document, ...]:
     """Every document of a cleaned text."""
     lines, notes = split_footnotes(text, lines_of(text))
     all_zones = split_documents(lines)
+    if not all_zones:
+        return ()
     starts = [zones.lines[0].start for zones in all_zones] + [len(text)]
     found = []
     for zones, start, end in zip(all_zones, [0, *starts[1:-1]], starts[1:], strict=True):

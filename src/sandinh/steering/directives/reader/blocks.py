@@ -37,6 +37,7 @@ class Block:
     alone: bool
     row: tuple[Passage, ...] | None = None
     tail: Line | None = None
+    counted: int = 0
     pieces: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -88,8 +89,12 @@ def blocks_of(text: str, lines: list[Line]) -> list[Block]:
             last.pieces.append((line.start, line.end))
             last.tail = line
             last.upper = last.upper and is_upper(line.text)
+            last.counted = _counted(line, last.counted)
             continue
-        blocks.append(Block(marker, line.passage, is_upper(line.text), line.gap, None, line, [(line.start, line.end)]))
+        opened = Block(marker, line.passage, is_upper(line.text), line.gap, None, line)
+        opened.pieces.append((line.start, line.end))
+        opened.counted = 0 if marker and marker.kind == "(1" else _counted(line, 0)
+        blocks.append(opened)
     for block in blocks:
         if len(block.pieces) > 1:
             block.passage = Passage.of(text, block.pieces)
@@ -145,6 +150,14 @@ def _goes_on(last: Block, line: Line, marker: Marker | None, width: int | None) 
     return full or (width is not None and first.isdigit() and len(previous) > 50)
 
 
+def _counted(line: Line, before: int) -> int:
+    """How far a paragraph has counted (1), (2) … within its lines; such numbers do not part it."""
+    inside = [int(n) for n in re.findall(r"\((\d{1,2})\)", line.text)]
+    for number in inside:
+        before = number if number == before + 1 else before
+    return before
+
+
 def _unclosed(previous: str) -> bool:
     """A bracket opened near the end of the line is closed on the next."""
     return previous.rfind("(") > max(previous.rfind(")"), len(previous) - 60)
@@ -152,6 +165,8 @@ def _unclosed(previous: str) -> bool:
 
 def _false_marker(last: Block, marker: Marker, line: Line, finished: bool, full: bool) -> bool:
     """A wrapped line may begin with what only looks like a marker: a year, a day, an amount."""
+    if marker.kind == "(1" and not line.gap and marker.value == last.counted + 1 and last.counted:
+        return True
     if finished or line.gap:
         return False
     if marker.kind == "-":

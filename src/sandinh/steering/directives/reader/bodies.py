@@ -242,7 +242,7 @@ def _one_of_list(text: str, original: str, current: str, start: int) -> bool:
         r"tổ|khối|quỹ|bệnh viện|báo)(?:\s+(?:và\s+)?[\w-]+){0,1}$",
         rest,
     )
-    plain = len(rest.split()) <= 3 and not re.match(r"(?:ubnd|ủy ban|hđnd|hội đồng|mttq|mặt trận)", rest)
+    plain = len(rest.split()) <= 4 and not re.match(r"(?:ubnd|ủy ban|hđnd|hội đồng|mttq|mặt trận)", rest)
     under = re.search(r"\b(?:các|những|từng|mỗi|toàn thể|cán bộ|tập thể|hội viên)\b", current)
     if under and re.match(r"(?:trực thuộc|thuộc)", rest):
         return True

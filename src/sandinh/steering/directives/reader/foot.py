@@ -56,7 +56,7 @@ def read_signer(lines: list[Line]) -> Signer:
     title: list[Passage] = []
     name: Passage | None = None
     for line in lines:
-        passage = _right_column(line)
+        passage = _unsigned(_right_column(line))
         if not passage or _ROLE_ONLY.match(passage.canon) or passage.text.startswith("("):
             continue
         if is_upper(passage.text) and AUTHORITY.match(passage.canon) and name is None:
@@ -73,6 +73,15 @@ def read_signer(lines: list[Line]) -> Signer:
         elif title and name is None and len(passage) < 12 and not passage.text.startswith("-"):
             title.append(passage)
     return Signer(_joined(authority), _joined(title), _named(name))
+
+
+def _unsigned(passage: Passage) -> Passage:
+    """Without the `(đã ký)` that copies put beside the name."""
+    mark = re.search(r"\(?\s*đã ký(?: và đóng dấu)?\s*\)?\s*:?", passage.canon)
+    if mark is None:
+        return passage
+    before, after = passage.cut(0, mark.start()), passage.cut(mark.end())
+    return after if len(after) > len(before) else before
 
 
 def _right_column(line: Line) -> Passage:

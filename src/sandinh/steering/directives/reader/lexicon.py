@@ -53,7 +53,7 @@ STRONG_BODIES = (
     "bộ phận|ubtw|chính phủ|thủ tướng|quốc hội|bql|nhà văn hóa|chi nhánh|thư viện|bảo tàng|hạt kiểm lâm"
 )
 PLAIN_BODIES = (
-    "cấp ủy|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức(?= chính trị| "
+    "cấp ủy|chi(?=, đảng bộ)|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức(?= chính trị| "
     "đảng| đoàn thể| đoàn thanh niên| công đoàn| xã hội| cơ sở| tôn giáo| sử dụng)|"
     "ngành|đoàn thể|thôn|bản(?! tin| đồ| đăng| cam)|ấp|khóm|khu phố|khu dân cư|tổ dân "
     "phố|xã(?! hội)|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|cộng đồng dân cư|"

@@ -22,9 +22,10 @@ _ARABIC = re.compile(r"(?P<label>\d{1,2})\s*(?P<close>[.)/:]|\s?-(?=\s|[A-ZĐ]))
 _ROMAN_MARK = re.compile(
     r"(?P<label>[IVX]{1,5}|L?X{0,3}(?:IX|IV|V?I{0,3}))\s*(?P<close>[./)]|\s?-)\s*(?=[^\W\d]|[“\"(]|$)"
 )
-_UPPER = re.compile(r"(?P<label>[A-HKĐ])\s*(?P<close>[./)])\s*(?=[^\W\d]|[“\"(])")
+_UPPER = re.compile(r"(?P<label>[A-HKĐ])\s*(?P<close>\)|[./](?=\s)|\.(?=[A-ZĐÀ-Ỹ]))\s*(?=[^\W\d]|[“\"(])")
 _LETTER = re.compile(
-    r"(?P<label>[a-zđ])\s*(?P<close>[.)/])\s*(?=[^\W\d]|[“\"(]|$)|(?P<label2>i{2,3}|iv|vi{0,3}|ix)\)\s*"
+    r"(?P<label>[a-zđ])\s*(?P<close>\)|[./](?=\s|$)|\.(?=[A-ZĐÀ-Ỹ]))\s*(?=[^\W\d]|[“\"(]|$)"
+    r"|(?P<label2>i{2,3}|iv|vi{0,3}|ix)\)\s*"
 )
 _BULLET = re.compile(r"(?:[-–—+•●▪■□○◦*·✓➢⮚]|o(?=\s))\s*(?=\S)")
 _NUMBER_AFTER_BULLET = re.compile(r"[-–*•]\s+(?=(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}\.|[a-zđ]\))\s*[^\W\d])")

@@ -47,8 +47,10 @@ def assignees_of(node: Node, content: list[Passage], recipients: tuple[Found[str
 
 def _doers(part: Passage) -> tuple[Found[str], ...]:
     doer = doer_of(part)
-    if doer is None and (labelled := after_label(part)):
-        doer = doer_of(labelled)
+    labelled = after_label(part)
+    if labelled and (doer is None or part.text[doer.predicate_at - 1] == ":"):
+        inner = doer_of(labelled)  # "Đối với doanh nghiệp: Liên đoàn Lao động chủ trì …"
+        doer, part = (inner, labelled) if inner else (doer, part)
     if doer is None or not acts(part, doer):
         return ()
     return found_names(doer.names, 0.9)

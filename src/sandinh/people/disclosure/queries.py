@@ -66,7 +66,7 @@ def required_channels(notice: Notice, *, on: date) -> list[Required]:
     return [
         _required(notice, channel, where, postings)
         for channel in rule.channels
-        for where in channel.get("places") or [""]
+        for where in [place["place"] for place in channel["places"]] or [""]
     ]
 
 
@@ -78,16 +78,16 @@ def _required(notice: Notice, channel: dict[str, Any], where: str, postings: lis
         name=words.CHANNELS[channel["channel"]],
         where=words.PLACES.get(where, ""),
         hold=_hold(channel),
-        citation=channel.get("citation", ""),
+        citation=channel["citation"],
         is_done=bool(used) or is_online,
         postings=used,
     )
 
 
 def _hold(channel: dict[str, Any]) -> str:
-    if channel.get("permanent"):
+    if channel["permanent"]:
         return _("thường xuyên, thay đổi thì cập nhật")
-    held = channel.get("hold")
+    held = channel["hold"]
     if not held:
         return ""
     return _("ít nhất %(limit)s liên tục") % {"limit": Limit(held["amount"], LimitUnit(held["unit"]))}

@@ -74,7 +74,7 @@ def rule(**fields):
             {"channel": "website", "places": [], "hold": None, "permanent": False, "citation": "Điều 13 khoản 1"},
             {
                 "channel": "posting",
-                "places": ["office", "village-hall"],
+                "places": [{"place": "office", "name": ""}, {"place": "village-hall", "name": ""}],
                 "hold": {"amount": 30, "unit": "day"},
                 "permanent": False,
                 "citation": "Điều 13 khoản 2",

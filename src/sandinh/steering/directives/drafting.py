@@ -29,7 +29,11 @@ _FREQUENCIES = {
 _SENTENCE = re.compile(r"(?<=[^\W\d_])[.;:](?=\s|$)")
 _ASKS = "Đề nghị "
 _SPACE = re.compile(r"\s+")
-_ASIDE = re.compile(r",\s*(?:hoàn thành|xong|chậm nhất|trước ngày|thời gian|gửi về)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s*(?:hoàn thành|xong|chậm nhất|trước ngày|thời gian|gửi về)\b|,?\s+(?:xong )?(?:trước|chậm nhất)(?: là)? ngày\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(r"^(?:hằng|hàng|mỗi|định kỳ)\s[^,]{1,20},\s*", re.IGNORECASE)
 
 Json = dict[str, Any]
 
@@ -221,8 +225,8 @@ def title_of(heading: str | None, text: str, assignees: Sequence[str] = ()) -> s
 
 
 def _without_doer(line: str, assignees: Sequence[str]) -> str:
-    """ "Sở Nội vụ ban hành …" is "Ban hành …": who must do it stands in a field of its own."""
-    bare = line.removeprefix(_ASKS)
+    """ "Hằng năm, Sở Nội vụ ban hành …" is "Ban hành …": who, and how often, stand in fields of their own."""
+    bare = _OFTEN.sub("", line).removeprefix(_ASKS)
     for doer in assignees:
         if bare.casefold().startswith(f"{doer.casefold()} "):
             return bare[len(doer) :].strip(" ,:")

@@ -56,10 +56,6 @@ def selection(selector: Selector, names: Mapping[int, str]) -> str:
     return name if selector.shape is Shape.UNIT else _("%(unit)s và mọi đơn vị bên dưới") % {"unit": name}
 
 
-def kind(word: str) -> str:
-    return str(_KINDS.get(word, word))
-
-
 def every(word: str) -> str:
     return str(_EVERY.get(word, ""))
 

@@ -125,8 +125,12 @@ def editable(directive: Directive, *, by: Person, at: datetime, version: int | N
 
 
 def locked(directive: Directive) -> Directive:
-    rows = Directive.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "file", "changed_by", "issued_act", "amends").get(pk=directive.pk)
+    """The directive as it stands once nobody else holds it.
+
+    Nothing is joined: after a wait PostgreSQL reads the locked row again but not what was joined to it, and an act that
+    was recorded meanwhile would seem not to be there.
+    """
+    return Directive.objects.select_for_update().get(pk=directive.pk)
 
 
 def touch(directive: Directive, *, by: Person, at: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sandinh.core.org.models import Unit
+from sandinh.core.org.models import Unit, UnitKind
 from sandinh.kernel.calendars import Calendar, OutsideCalendar
 from sandinh.kernel.periods import Every, period_label
 from sandinh.steering.directives import doubts, labels, recurrence
@@ -132,7 +132,7 @@ def _kinds(directive: Directive) -> tuple[tuple[str, int], ...]:
         .annotate(count=Count("unit", distinct=True))
         .order_by("unit__kind")
     )
-    return tuple((labels.kind(kind), count) for kind, count in rows)
+    return tuple((str(UnitKind(kind).label), count) for kind, count in rows)
 
 
 def paths_by_unit(directive: Directive, units: list[Unit]) -> list[UnitShare]:

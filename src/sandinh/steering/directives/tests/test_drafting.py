@@ -90,6 +90,8 @@ def test_what_was_found_points_at_its_words(name):
         (None, "Sở Nội vụ: Theo dõi, đôn đốc.", ["Sở Nội vụ"], "Theo dõi, đôn đốc"),
         (None, "Đề nghị Hội Nông dân vận động hội viên.", ["Hội Nông dân"], "Vận động hội viên"),
         (None, "UBND xã ban hành quy chế, hoàn thành trước ngày 30/6.", ["UBND xã"], "Ban hành quy chế"),
+        (None, "Tổ chức hội nghị năm 2026 trước ngày 31/7/2026.", [], "Tổ chức hội nghị năm 2026"),
+        (None, "Hằng quý, UBND xã niêm yết thu, chi.", ["UBND xã"], "Niêm yết thu, chi"),
         (None, "", [], ""),
     ],
 )

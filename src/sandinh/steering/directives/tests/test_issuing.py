@@ -2,6 +2,8 @@ import hashlib
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sandinh.core.duties.models import Duty, Obligation, Standing
 from sandinh.core.org.roles import Role
@@ -192,17 +194,20 @@ def test_the_duty_says_where_it_comes_from():
     assert duty.link == f"/van-ban/{made.pk}/#nv-{made.tasks.get().pk}"
 
 
-@pytest.mark.parametrize("count", [1, 40])
-def test_issuing_costs_the_same_queries_for_any_number_of_units(count, django_assert_num_queries):
-    place = world(communes=count)
-    made = directive(place.department)
-    for _ in range(2):
-        task(made, units=place.communes)
+def test_issuing_costs_the_same_queries_for_any_number_of_units():
+    costs = []
+    for count in (1, 40):
+        place = world(communes=count)
+        made = directive(place.department)
+        for _ in range(2):
+            task(made, units=place.communes)
+        with CaptureQueriesContext(connection) as made_here:
+            issue(made, by=place.head, at=ISSUED, key="k")
+        costs.append(len(made_here))
 
-    with django_assert_num_queries(26):
-        issue(made, by=place.head, at=ISSUED, key="k")
-
-    assert Obligation.objects.count() == 2 * count
+    assert costs[0] == costs[1]
+    assert costs[0] <= 30
+    assert Obligation.objects.count() == 2 * (1 + 40)
 
 
 def test_the_issuer_sees_each_tasks_figures():

@@ -103,7 +103,7 @@ def _pipe_boxes(text: str) -> str:
         elif _BOX.search(" ".join(lines)):
             out += _columns(lines)
         else:
-            out += [_BREAK.sub(" ", line) for line in lines]
+            out += [_BREAK.sub(" ", line) if line.count("|") > 1 else line.replace("|", " ") for line in lines]
     return "\n".join(out)
 
 

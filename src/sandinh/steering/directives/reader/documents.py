@@ -24,7 +24,10 @@ DATE_LINE = re.compile(
     r"|(?P<d2>\d{1,2})?\s*[/-]\s*(?P<m2>\d{1,2})\s*[/-]\s*(?P<y2>\d{4}))\W*$",
     re.I,
 )
-STATE_MOTTO = re.compile(r"c[oô]ng ho[aà]\s+xa hoi chu nghia(?:\s+viet nam)?|doc lap\s*-?\s*tu do\s*-?\s*hanh phuc")
+STATE_MOTTO = re.compile(
+    r"cong hoa\s+xa hoi(?:\s+chu nghia)?(?:\s+viet nam)?|^\W*chu nghia viet nam\W*$|doc "
+    r"lap\s*-?\s*tu do\s*-?\s*hanh phuc"
+)
 PARTY_MOTTO = re.compile(r"dang cong san viet nam")
 RECIPIENTS_AT_FOOT = re.compile(r"^\W*nơi\s+(?:nhận|gửi)\b\s*[:.;]?", re.I)
 AUTHORITY = re.compile(

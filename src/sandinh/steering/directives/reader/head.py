@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from .addressees import ADDRESSED, LEAD_IN, read_addressees
-from .documents import ATTACHED, DATE_LINE, NUMBER_LINE, PARTY_MOTTO, STATE_MOTTO, bare, is_motto
+from .documents import ATTACHED, DATE_LINE, NUMBER_LINE, PARTY_MOTTO, POST, STATE_MOTTO, bare, is_motto, is_number_line
 from .heading import CAPITAL_PLACE, NEW_BODY, grouped, iso_of, place_start, without_motto
 from .lines import Line, is_upper
 from .markers import marker_of
@@ -206,8 +206,10 @@ class _Reader:
             return True
         last = self.subject[-1].text
         goes_on = passage.text[0].islower() or bool(
-            re.search(r"(?:,|\b(?:và|của|về|ở|trên|tại|trong|các|cho|với))$", last)
+            re.search(r"(?:,|\b(?:và|của|về|ở|trên|tại|trong|các|cho|với))$", self.subject[-1].canon)
         )
+        if is_upper(passage.text) and not goes_on and (NEW_BODY.match(text) or POST.match(text)):
+            return True
         if self.typed and is_upper(last) and is_upper(passage.text) and not NEW_BODY.match(text):
             return False
         if line.gap:
@@ -267,4 +269,20 @@ class _Reader:
 
 def read_head(lines: list[Line]) -> Head:
     """The head of a document from its lines before the foot."""
-    return _Reader(lines).read()
+    head = _Reader(lines).read()
+    if head.number or head.date:
+        return head
+    start = _first_line(lines)
+    if not start:
+        return head
+    later = _Reader(lines[start:]).read()
+    later.body_at += start
+    return later if later.number or later.date else head
+
+
+def _first_line(lines: list[Line]) -> int:
+    """Where the head begins when something was put before it, such as a web page's own title."""
+    anchor = next((i for i, x in enumerate(lines[:30]) if is_motto(x) or is_number_line(x)), 0)
+    while anchor and is_upper(lines[anchor - 1].text):
+        anchor -= 1
+    return anchor

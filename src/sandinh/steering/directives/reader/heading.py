@@ -13,7 +13,7 @@ CAPITAL_PLACE = re.compile(
     re.I,
 )
 NEW_BODY = re.compile(
-    r"^(?:ủy ban|ubnd|hđnd|hội đồng|sở|bộ |ban |tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị "
+    r"^(?:ủy ban|ubnd|hđnd|hội đồng|sở|bộ |ban (?!hành)|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị "
     r"ủy|thị xã ủy|đảng ủy|đảng bộ|chi bộ|văn phòng|phòng|liên đoàn|công đoàn|tổng|"
     r"hội |đoàn |cơ quan |thường trực |tỉnh đoàn|huyện đoàn|thành đoàn|mặt trận|ubmttq|"
     r"trường|trung tâm|bệnh viện|cục|chi cục|công an|công ty|thanh tra|tòa án|viện|đài|"

@@ -48,6 +48,8 @@ def sentence_case(text: str) -> str:
     matched = canon(out)
     for m in _INSTITUTION.finditer(matched):
         out = out[: m.start()] + _INSTITUTIONS[m[0]] + out[m.end() :]
+    for m in re.finditer(r"\S*\d\S*", text):
+        out = out[: m.start()] + m[0] + out[m.end() :]
     out = re.sub(r"\w+", lambda m: m[0].upper() if m[0].lower() in _KEPT else m[0], out)
     return out[:1].upper() + out[1:]
 

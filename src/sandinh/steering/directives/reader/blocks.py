@@ -34,7 +34,6 @@ class Block:
     marker: Marker | None
     passage: Passage
     upper: bool
-    alone: bool
     row: tuple[Passage, ...] | None = None
     tail: Line | None = None
     counted: int = 0
@@ -77,7 +76,7 @@ def blocks_of(text: str, lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
         if line.row is not None:
-            blocks.append(Block(None, line.passage, False, line.gap, line.row, line))
+            blocks.append(Block(None, line.passage, False, line.row, line))
             continue
         marker = _row_marker(line) or marker_of(line.text)
         last = blocks[-1] if blocks else None
@@ -91,7 +90,7 @@ def blocks_of(text: str, lines: list[Line]) -> list[Block]:
             last.upper = last.upper and is_upper(line.text)
             last.counted = _counted(line, last.counted)
             continue
-        opened = Block(marker, line.passage, is_upper(line.text), line.gap, None, line)
+        opened = Block(marker, line.passage, is_upper(line.text), None, line)
         opened.pieces.append((line.start, line.end))
         opened.counted = 0 if marker and marker.kind == "(1" else _counted(line, 0)
         blocks.append(opened)

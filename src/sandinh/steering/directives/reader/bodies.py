@@ -21,7 +21,6 @@ _NAME_END = re.compile(r"[.:?!](?:\s|$)")
 _COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
 _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
-_QUALIFIER = re.compile(r"(?:liên quan|có liên quan|trên địa bàn|nói trên|nêu trên|cùng cấp|các cấp)$")
 _PREDICATE_NOUN = re.compile(
     r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được "
     r"giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
@@ -40,7 +39,6 @@ class Doer:
 
     names: Passage
     predicate_at: int
-    ordered: bool
 
 
 def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
@@ -143,9 +141,9 @@ def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
     predicate = _predicate(text, sentence.text, head.end(), limit)
     if predicate is None:
         if end and text[limit] == ":" and limit - at <= 250:
-            return Doer(sentence.cut(at, limit), limit + 1, ordered)
+            return Doer(sentence.cut(at, limit), limit + 1)
         if ordered and limit - at <= 200:
-            return Doer(sentence.cut(at, limit), limit, ordered)
+            return Doer(sentence.cut(at, limit), limit)
         return None
     names = sentence.cut(at, predicate)
     names = names.cut(0, len(_TAIL.sub("", names.text)))
@@ -153,7 +151,7 @@ def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
         return None
     if _ends_badly(names.canon):
         return None
-    return Doer(names, predicate, ordered)
+    return Doer(names, predicate)
 
 
 def _ends_badly(name: str) -> bool:

@@ -10,7 +10,6 @@ from .passage import Passage
 
 _PAGE_NUMBER = re.compile(r"^\W{0,3}(?:(?:trang|page)\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W{0,3}$", re.I)
 _RULE = re.compile(r"^[\W_]+$")
-_DOTS = re.compile(r"[.…]{3,}")
 
 
 _TABLE_START = re.compile(r"^S?TT\b(?!\.)", re.I)
@@ -29,7 +28,6 @@ class Line:
     end: int
     passage: Passage
     gap: bool
-    indent: int
     row: tuple[Passage, ...] | None = None
     row_number: int | None = None
 
@@ -60,7 +58,7 @@ def lines_of(text: str) -> list[Line]:
         passage = Passage.of(text, [(left, end)])
         if not passage:
             continue
-        found.append(Line(left, end, passage, gap, left - start, _cells(text, left, end, stripped), number))
+        found.append(Line(left, end, passage, gap, _cells(text, left, end, stripped), number))
         gap = False
     return found
 
@@ -108,8 +106,3 @@ def is_upper(text: str) -> bool:
     if len(letters) < 2:
         return False
     return sum(c.isupper() for c in letters) >= 0.85 * len(letters)
-
-
-def without_dots(text: str) -> str:
-    """Blanks left for the pen (`.....`) as plain space."""
-    return _DOTS.sub(" ", text)

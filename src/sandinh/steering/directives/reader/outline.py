@@ -33,7 +33,6 @@ class Node:
     paragraphs: list[Passage] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     cells: dict[str, Passage] = field(default_factory=dict)
-    attached: bool = False
 
     @property
     def kind(self) -> str:

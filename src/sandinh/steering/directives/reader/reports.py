@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .bodies import found_names
 from .citations import masked
 from .dates import days_in, months_in
 from .lexicon import HEAD, ORDERS, STRONG
@@ -220,8 +219,3 @@ def ordered_in(paragraph: Passage) -> Passage | None:
     if from_order:
         return paragraph.cut(from_order[0].end())
     return paragraph if STRONG.match(paragraph.canon) else None
-
-
-def names_addressed(paragraph: Passage) -> tuple[Found[str], ...]:
-    """The bodies that a closing paragraph tells to report."""
-    return found_names(paragraph, 0.8)

@@ -19,6 +19,7 @@ _ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|hu
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
 _NAME_END = re.compile(r"[.:?!](?:\s|$)")
 _COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s-\s(?:là )?cơ quan (?:thường trực|chủ trì|tham mưu|đầu mối)[^,;]*$")
 _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _PREDICATE_NOUN = re.compile(
@@ -201,7 +202,7 @@ def split_names(names: Passage) -> list[Passage]:
 
 
 def _trim(part: Passage) -> Passage:
-    aside = re.search(r"\s*\([^()]*\)\s*$", part.text)
+    aside = _ASIDE.search(part.canon)
     if aside and aside.start() > 3:
         part = part.cut(0, aside.start())
     text = part.canon

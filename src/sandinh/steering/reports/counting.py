@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from django.db import connection
@@ -42,24 +43,26 @@ REACH = """
     SELECT root, unit, own FROM reach
 """
 ACTS = """
-    SELECT reach.root, asked.code, count(*),
+    WITH standing AS MATERIALIZED (
+        SELECT reach.root, reach.own, act.id, act.kind, act.topic, act.content
+        FROM unnest(%(roots)s::bigint[], %(units)s::bigint[], %(owns)s::boolean[]) AS reach(root, unit, own)
+        JOIN register_act act ON act.unit_id = reach.unit
+        WHERE act.kind = ANY(%(kinds)s)
+          AND act.occurred_on BETWEEN %(start)s AND %(cut_off)s
+          AND NOT EXISTS (SELECT FROM register_act later WHERE later.corrects_id = act.id)
+    )
+    SELECT act.root, asked.code, count(*),
            sum(CASE WHEN jsonb_typeof(act.content #> asked.path) = 'number'
                     THEN (act.content #>> asked.path)::numeric END),
            count(DISTINCT CASE WHEN asked.path = '{}' THEN act.topic ELSE act.content #>> asked.path END),
            array_agg(act.id)
-    FROM unnest(%(roots)s::bigint[], %(units)s::bigint[], %(owns)s::boolean[]) AS reach(root, unit, own)
-    JOIN register_act act ON act.unit_id = reach.unit
+    FROM standing act
     JOIN jsonb_to_recordset(%(asked)s::jsonb)
-        AS asked(code text, kinds text[], topics text[], conditions jsonb, path text[], own boolean)
-        ON act.kind = ANY(asked.kinds) AND (reach.own OR NOT asked.own)
-    WHERE act.occurred_on BETWEEN %(start)s AND %(cut_off)s
-      AND (asked.topics = '{}' OR act.topic = ANY(asked.topics))
-      AND NOT EXISTS (SELECT FROM register_act later WHERE later.corrects_id = act.id)
-      AND NOT EXISTS (
-          SELECT FROM jsonb_to_recordset(asked.conditions) AS wanted(path text[], among text[])
-          WHERE NOT coalesce(act.content #> wanted.path ?| wanted.among, false)
-      )
-    GROUP BY reach.root, asked.code
+        AS asked(code text, kinds text[], topics text[], contents jsonb[], path text[], own boolean)
+        ON act.kind = ANY(asked.kinds) AND (act.own OR NOT asked.own)
+    WHERE (asked.topics = '{}' OR act.topic = ANY(asked.topics))
+      AND (asked.contents = '{}' OR act.content @> ANY(asked.contents))
+    GROUP BY act.root, asked.code
 """
 # What has no due date ("kịp thời") is owed from the day on which its period begins. What a unit passed down is its own.
 OBLIGATIONS = """
@@ -226,6 +229,7 @@ class _Asking:
                 "owns": [own for _root, _unit, own in reach],
                 "start": self.campaign.span.start,
                 "cut_off": self.campaign.cut_off,
+                "kinds": sorted({kind for indicator in indicators for kind in _kinds_of(indicator)}),
                 "asked": json.dumps([_question(indicator) for indicator in indicators]),
             },
         )
@@ -277,7 +281,7 @@ def _question(indicator: Indicator) -> dict[str, Any]:
                 "code": indicator.code,
                 "kinds": acts.kinds,
                 "topics": acts.topics,
-                "conditions": [{"path": path.split("."), "among": among} for path, among in acts.where],
+                "contents": _contents(acts.where),
                 "path": acts.path.split(".") if acts.path else [],
                 "own": acts.scope is Scope.OWN,
             }
@@ -292,6 +296,28 @@ def _question(indicator: Indicator) -> dict[str, Any]:
         case Units() as units:
             return {"code": indicator.code, "kinds": units.kinds, "own": units.scope is Scope.OWN}
     raise TypeError(f"{indicator.code} asks nothing of the database")
+
+
+def _kinds_of(indicator: Indicator) -> tuple[str, ...]:
+    return indicator.source.kinds if isinstance(indicator.source, Acts) else ()
+
+
+def _contents(where: Sequence[tuple[str, tuple[str, ...]]]) -> list[dict[str, Any]]:
+    """What an act's content has to hold, each way of holding it written out, as `@>` compares them: one value of every
+    path, there by itself or in a list."""
+    ways = [[(path, way) for value in among for way in (value, [value])] for path, among in where]
+    return [_nested(chosen) for chosen in product(*ways)] if where else []
+
+
+def _nested(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    whole: dict[str, Any] = {}
+    for path, value in values:
+        *above, last = path.split(".")
+        inner = whole
+        for name in above:
+            inner = inner.setdefault(name, {})
+        inner[last] = value
+    return whole
 
 
 def _below(submissions: Sequence[Submission]) -> dict[tuple[int, str], _Sum]:

@@ -129,14 +129,19 @@ class Filling(forms.Form):
         return Row(line, self[f"{code}-typed"], self[f"{code}-estimate"], self[f"{code}-note"], asked, theirs)
 
 
-def rebased(data: QueryDict, fresh: Filling) -> QueryDict:
-    """What a person typed, over what stands now: sent again, it is a change of the newest version."""
+def rebased(data: QueryDict, typed: Filling, fresh: Filling) -> QueryDict:
+    """What a person changed, over what stands now: sent again, it is a change of the newest version. What they had
+    left alone follows the other person."""
     again = data.copy()
     again["version"] = str(fresh.initial["version"])
     for name, field in fresh.fields.items():
-        if field.show_hidden_initial:
-            value = field.prepare_value(fresh.get_initial_for_field(field, name))
-            again[fresh.add_initial_prefix(name)] = "" if value is None else str(value)
+        if field is fresh.fields["version"]:
+            continue
+        value = field.prepare_value(fresh.get_initial_for_field(field, name))
+        now = "" if value is None else str(value)
+        again[fresh.add_initial_prefix(name)] = now
+        if name not in typed.changed_data:
+            again[name] = now
     return again
 
 

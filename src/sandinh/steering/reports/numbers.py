@@ -66,21 +66,25 @@ class NumberField(forms.CharField):
             parsed = parse_number(text)
         except NotANumber as error:
             raise ValidationError(str(error), code="not-a-number") from error
-        if parsed.otherwise is not None and not (self.decimals == 0 and _is_whole(parsed.value)):
+        if parsed.otherwise is not None and (not self._has_room(parsed.value) or self._has_room(parsed.otherwise)):
             raise ValidationError(_("“%(text)s” có thể hiểu hai cách. Chọn một cách.") % {"text": text}, code=AMBIGUOUS)
         return self._fitting(parsed.value)
 
     def run_validators(self, value: Any) -> None:
         """Its own checks are in `to_python`; those of text do not apply to a number."""
 
+    def _has_room(self, number: Decimal) -> bool:
+        """A count cannot be one and a quarter: then "1.250" has one reading only."""
+        return number == round(number, self.decimals)
+
     def _fitting(self, number: Decimal) -> Decimal:
         if number < 0:
             raise ValidationError(_("Số liệu báo cáo không âm. Ghi số từ 0 trở lên."))
         if number >= LARGEST:
             raise ValidationError(_("Số quá lớn. Xem lại có thừa chữ số không."))
-        if self.decimals == 0 and not _is_whole(number):
+        if not self._has_room(number) and self.decimals == 0:
             raise ValidationError(_("Chỉ tiêu này đếm bằng số nguyên. Ghi số không có phần thập phân."))
-        if number != round(number, self.decimals):
+        if not self._has_room(number):
             raise ValidationError(_("Nhiều nhất %(n)d chữ số sau dấu phẩy.") % {"n": self.decimals})
         return number
 
@@ -94,7 +98,3 @@ def readings(text: str) -> list[Reading]:
     if parsed.otherwise is None:
         return []
     return [Reading(typeable(number, 1), in_words(number)) for number in (parsed.value, parsed.otherwise)]
-
-
-def _is_whole(number: Decimal) -> bool:
-    return number == number.to_integral_value()

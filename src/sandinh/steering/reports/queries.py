@@ -61,7 +61,7 @@ def collectors(person: Person, *, on: date) -> QuerySet[Unit]:
 
 def may_be_asked(person: Person, collector: Unit, *, on: date) -> UnitQuerySet:
     """Whom the person may ask to report to the collector."""
-    return org.reach(person, Permission.REPORT_COLLECT, on=on).exclude(pk=collector.pk).order_by("kind", "name", "pk")
+    return org.reach(person, Permission.REPORT_COLLECT, on=on).exclude(pk=collector.pk).order_by("kind", "folded", "pk")
 
 
 def duties_to_adopt(units: QuerySet[Unit]) -> QuerySet[Duty]:
@@ -74,7 +74,7 @@ def below(submission: Submission, *, on: date) -> UnitQuerySet:
     """The villages that could report to this unit first, and were not asked yet."""
     asked = submission.campaign.submissions.live().filter(within__isnull=False).values("unit")
     villages = Unit.objects.under(submission.unit, on=on).filter(kind=UnitKind.VILLAGE)
-    return villages.exclude(pk__in=asked).order_by("name", "pk")
+    return villages.exclude(pk__in=asked).order_by("folded", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _stored_shape(line: Line) -> tuple[object, object]:
 
 def _into(whole: Submission) -> SubmissionQuerySet:
     rows = Submission.objects.live().filter(within=whole)
-    return rows.select_related("unit", "campaign", "submitted_act").order_by("unit__kind", "unit__name", "pk")
+    return rows.select_related("unit", "campaign", "submitted_act").order_by("unit__kind", "unit__folded", "pk")
 
 
 def _villages(reports: list[Submission]) -> dict[int, tuple[int, int]]:

@@ -133,7 +133,7 @@ def submission(request: Request, pk: int) -> HttpResponse:
         actions.save(report, form.edits, by=request.user, at=now())
     except actions.Conflict as conflict:
         report = _readable(request, pk)
-        again = forms.rebased(request.POST, _filling(report))
+        again = forms.rebased(request.POST, form, _filling(report))
         return _page(request, report, _filling(report, again, conflict), status=409, conflict=conflict)
     messages.success(request, _("Đã lưu."))
     return redirect(report)

@@ -6,6 +6,7 @@ from string import Formatter
 import yaml
 
 from sandinh.core.law.source import words
+from sandinh.core.law.source.catalogue import Place
 from sandinh.core.law.source.nodes import File, Mapping
 from sandinh.steering.reports.source.report_forms import (
     Acts,
@@ -38,7 +39,7 @@ def read(name: str, text: str) -> tuple[ReportForm | None, File]:
     if top is None:
         return None, file
     unusual = top.mapping("unusual", required=True)
-    indicators = top.each(_indicator, "indicators", required=True)
+    asked = [(mapping.place, _indicator(mapping)) for mapping in top.mappings("indicators", required=True)]
     form = ReportForm(
         code=top.text("form"),
         version=top.integer("version"),
@@ -48,11 +49,12 @@ def read(name: str, text: str) -> tuple[ReportForm | None, File]:
         unusual_percent=unusual.integer("percent") if unusual else 0,
         unusual_from=unusual.integer("from") if unusual else 0,
         sections=top.each(_section, "sections", required=True),
-        indicators=indicators,
+        indicators=tuple(indicator for _place, indicator in asked),
     )
     if unusual:
         unusual.done()
-    _check(top, form)
+    _check_ratios(file, asked)
+    _check_sections(top, form)
     top.done()
     return form, file
 
@@ -190,24 +192,28 @@ def _path(mapping: Mapping, key: str) -> str:
     return path
 
 
-def _check(top: Mapping, form: ReportForm) -> None:
-    """What has to hold between indicators and sections."""
-    by_code = {indicator.code: indicator for indicator in form.indicators}
-    if len(by_code) < len(form.indicators):
-        top.fault(f"Mã chỉ tiêu ghi hai lần: {_doubled([i.code for i in form.indicators])}.", "indicators")
-    if doubled := _doubled([section.code for section in form.written]):
-        top.fault(f"Mã mục ghi hai lần: {doubled}.", "sections")
-    for indicator in form.indicators:
+def _check_ratios(file: File, asked: list[tuple[Place, Indicator]]) -> None:
+    """Every code once, and every ratio of two indicators that are counted."""
+    known: dict[str, Indicator] = {}
+    for place, indicator in asked:
+        if indicator.code in known:
+            file.fault_at(place, f"Mã chỉ tiêu {indicator.code} ghi hai lần. Mỗi chỉ tiêu cần một mã riêng.")
+        known[indicator.code] = indicator
+    for place, indicator in asked:
         if not isinstance(indicator.source, Ratio):
             continue
         for code in (indicator.source.of, indicator.source.over):
-            if code not in by_code or by_code[code].is_ratio:
-                top.fault(
-                    f"Tỷ lệ {indicator.code} dùng {code}, không phải một chỉ tiêu đếm được của biểu này.", "indicators"
-                )
+            if code not in known or known[code].is_ratio:
+                file.fault_at(place, f"Tỷ lệ {indicator.code} dùng {code}, không phải chỉ tiêu đếm được của biểu này.")
+
+
+def _check_sections(top: Mapping, form: ReportForm) -> None:
+    known = {indicator.code for indicator in form.indicators} | NAMES
+    if doubled := _doubled([section.code for section in form.written]):
+        top.fault(f"Mã mục ghi hai lần: {doubled}.", "sections")
     for section in form.written:
         for _literal, name, _spec, _conversion in Formatter().parse(section.draft):
-            if name is not None and name not in by_code and name not in NAMES:
+            if name is not None and name not in known:
                 top.fault(f"Câu gợi ý của mục {section.code} dùng {{{name}}}, không có trong biểu này.", "sections")
 
 

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_])[.;:](?=\s|$)")
 _ASKS = "Đề nghị "
 _SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(
-    r",\s*(?:hoàn thành|xong|chậm nhất|trước ngày|thời gian|gửi về)\b|,?\s+(?:xong )?(?:trước|chậm nhất)(?: là)? ngày\b",
+    r",\s*(?:hoàn thành|xong|chậm nhất|thời gian|gửi về)\b|,?\s+(?:xong )?(?:trước|chậm nhất)(?: là)? ngày\b",
     re.IGNORECASE,
 )
 _OFTEN = re.compile(r"^(?:hằng|hàng|mỗi|định kỳ)\s[^,]{1,20},\s*", re.IGNORECASE)

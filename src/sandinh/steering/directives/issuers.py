@@ -7,6 +7,7 @@ from sandinh.core.org import queries as org
 from sandinh.core.org.models import Unit, UnitKind
 from sandinh.core.org.roles import Role
 from sandinh.core.paper.documents import Regime, Signature
+from sandinh.kernel.text import fold
 
 HEADS = [role for role in Role if role.about.is_head]
 GOVERNED = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE})
@@ -54,7 +55,11 @@ def body_name(unit: Unit) -> str:
 
 
 def _letters(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word not in _TOGETHER).upper()
+    """ "SNV" for Sở Nội vụ, "TU" for Tỉnh ủy Lạc Giang: initials without marks, the Party's without the place."""
+    words = [word for word in name.split() if word not in _TOGETHER]
+    if "ủy" in words:
+        words = words[: words.index("ủy") + 1]
+    return "".join("Đ" if word[0] in "Đđ" else fold(word[0]).upper() for word in words)
 
 
 def _place(unit: Unit, above: Unit | None) -> str:

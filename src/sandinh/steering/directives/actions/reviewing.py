@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from sandinh.core.org.models import Person
@@ -62,7 +62,7 @@ class Changed(Refused):
         self.directive = directive
         super().__init__(
             _("%(person)s đã lưu văn bản này lúc %(time)s, sau khi bạn mở. Hãy so lại rồi lưu lần nữa.")
-            % {"person": directive.changed_by, "time": f"{directive.changed_at:%H:%M %d/%m/%Y}"}
+            % {"person": directive.changed_by, "time": f"{localtime(directive.changed_at):%H:%M %d/%m/%Y}"}
         )
 
 

@@ -114,7 +114,13 @@ def _asks(sentence: Passage, year: int | None) -> list[_Ask]:
     if not dues:
         return [_Ask(_name(text, first.start()), None, to, via, sentence.span(first.start(), first.end()))]
     return [
-        _Ask(_name_for(sentence, mentions, start, end), iso, to, via, sentence.span(first.start(), end))
+        _Ask(
+            _name_for(sentence, mentions, start, end),
+            iso,
+            to,
+            via,
+            sentence.span(min(start, first.start()), max(end, first.end())),
+        )
         for start, end, iso in dues
     ]
 

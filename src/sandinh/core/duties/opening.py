@@ -114,7 +114,7 @@ def open_chosen(
                 "aboves": [derived_from.get(unit.pk) for unit in units],
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,9 @@ def _examine_pdf(file: BinaryIO) -> None:
         try:
             pypdfium2.PdfDocument(file, autoclose=False).close()
         except pypdfium2.PdfiumError as error:
-            locked = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+            # pdfium may still hold the error of an earlier file, so the file has to say that it is encrypted too.
+            asks = getattr(error, "err_code", None) == pypdfium2.raw.FPDF_ERR_PASSWORD
+            locked = asks and _contains(file, b"/Encrypt")
             raise Unfit(Fault.ENCRYPTED if locked else Fault.BROKEN, PDF) from error
 
 
@@ -211,3 +213,14 @@ def _examine_text(file: BinaryIO) -> None:
         raise Unfit(Fault.UNKNOWN) from error
     if "\0" in text:
         raise Unfit(Fault.UNKNOWN)
+
+
+def _contains(file: BinaryIO, words: bytes) -> bool:
+    """Whether the words stand anywhere in the file, read a piece at a time."""
+    file.seek(0)
+    kept = b""
+    while piece := file.read(1 << 20):
+        if words in kept + piece:
+            return True
+        kept = piece[-len(words) :]
+    return False

@@ -1,4 +1,4 @@
-"""Doing what is owed, in the way in which its kind of act is done. Words and figures are invented, the rules are not."""
+"""Doing what is owed, in the way in which its kind of act is done. Words and figures are invented; rules are not."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -23,6 +23,7 @@ from sandinh.steering.reports.actions import Edits, FigureEdit
 from sandinh.steering.reports.models import Campaign, Submission
 
 _COLLECTOR = "so-noi-vu"
+_ASKS_ITS_VILLAGES = "xa-na-luong"
 _WORKPLACES = (UnitKind.PUBLIC_SERVICE, UnitKind.ENTERPRISE)
 _OF_COMMUNES, _OF_AGENCIES = "dan-chu-xa", "dan-chu-co-quan"
 _CUT_OFF_BEFORE = timedelta(days=9)
@@ -60,6 +61,7 @@ def write(diary: Diary, doing: Doing) -> None:
         now = Collection("Báo cáo năm", Every.YEAR, year, form)
         diary.on(diary.days.ago(7), partial(_being_collected, diary, doing, now))
     diary.on(diary.days.ago(6), partial(_ask_workplaces, diary, doing))
+    diary.on(diary.days.before(half, 1), partial(_send_own, doing, "Báo cáo 6 tháng"))
 
 
 def _collected(diary: Diary, doing: Doing, asked: Collection, at: datetime) -> None:
@@ -90,6 +92,26 @@ def _being_collected(diary: Diary, doing: Doing, asked: Collection, at: datetime
             diary.on(diary.days.ago(1), partial(_approve, doing, submission))
         elif number == _RETURNED:
             diary.on(diary.days.ago(1), partial(_give_back, doing, submission))
+        if submission.unit.code == _ASKS_ITS_VILLAGES:
+            diary.on(diary.days.ago(4), partial(_ask_villages, diary, doing, submission))
+
+
+def _ask_villages(diary: Diary, doing: Doing, submission: Submission, at: datetime) -> None:
+    """The commune asks its villages first; two have answered."""
+    villages = doing.world.villages_of(submission.unit)
+    due_on = diary.days.before(submission.due_on, 1)
+    chair = doing.world.head(submission.unit)
+    below = actions.ask_below(submission, villages, due_on=due_on, by=chair, at=at)
+    for one in below[1:3]:
+        diary.on(diary.days.ago(2), partial(_send, doing, one))
+
+
+def _send_own(doing: Doing, task: str, at: datetime) -> None:
+    """Who collects the reports owes one too: it sends a signed paper, since nobody judges their own report."""
+    owed = Obligation.objects.get(duty__title=task, unit__code=_COLLECTOR)
+    head = doing.world.head(owed.unit)
+    dated = localdate(at)
+    actions.send_document(owed, number="612/BC-SNV", dated=dated, evidence=(), by=head, at=at, key="demo-own-report")
 
 
 def _open(doing: Doing, asked: Collection, at: datetime) -> Campaign:

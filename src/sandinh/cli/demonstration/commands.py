@@ -1,4 +1,5 @@
-"""The two directives: read, looked over, given out, received, and passed down by two communes to their villages."""
+"""The directives: two are read, looked over, given out, received, and passed down by two communes to their villages; a
+third has been read and waits to be looked over."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ class Office:
     sample: str
     unit: str
     desk: str
-    corrected: Mapping[str, Mapping[str, str]]
+    corrected: Mapping[str, Mapping[str, Any]]
 
 
 _OFFICES = (
@@ -69,9 +70,11 @@ def write(diary: Diary, doing: Doing) -> None:
     for office in _OFFICES:
         arrived = diary.days.after(samples.dated(office.sample, today=diary.days.today), 1)
         diary.on(arrived, partial(_prepare, diary, doing, office))
+    waiting = Office(samples.DRAFT, unit="so-noi-vu", desk="so-noi-vu", corrected={})
+    diary.on(diary.days.ago(1), partial(_read, diary, doing, waiting))
 
 
-def _prepare(diary: Diary, doing: Doing, office: Office, at: datetime) -> None:
+def _read(diary: Diary, doing: Doing, office: Office, at: datetime) -> Directive:
     officer = doing.world.holder(office.desk, Role.STEERING_OFFICER)
     written = samples.text(office.sample, today=diary.days.today)
     directive = actions.prepare(
@@ -81,12 +84,17 @@ def _prepare(diary: Diary, doing: Doing, office: Office, at: datetime) -> None:
         by=officer,
         at=at,
     )
-    directive = actions.read(directive, by=officer, at=at + _READING)
+    return actions.read(directive, by=officer, at=at + _READING)
+
+
+def _prepare(diary: Diary, doing: Doing, office: Office, at: datetime) -> None:
+    officer = doing.world.holder(office.desk, Role.STEERING_OFFICER)
+    directive = _read(diary, doing, office, at)
     directive = _review(directive, office.corrected, by=officer, at=at + _REVIEW)
     diary.on(diary.days.after(localdate(at), 1), partial(_issue, diary, doing, office, directive))
 
 
-def _review(directive: Directive, corrected: Mapping[str, Mapping[str, str]], *, by: Person, at: datetime) -> Directive:
+def _review(directive: Directive, corrected: Mapping[str, Mapping[str, Any]], *, by: Person, at: datetime) -> Directive:
     """The officer looks at every field, and says so."""
     return actions.save_review(
         directive,

@@ -28,30 +28,82 @@ class Gathering:
 
 
 PAPERS = (
-    Paper(214, "disc-01-plan", DocumentType.PLAN, "KH-UBND", "Kế hoạch phát triển kinh tế - xã hội năm {year} của {unit}"),
+    Paper(
+        214, "disc-01-plan", DocumentType.PLAN, "KH-UBND", "Kế hoạch phát triển kinh tế - xã hội năm {year} của {unit}"
+    ),
     Paper(206, "disc-02-approved", DocumentType.RESOLUTION, "NQ-HĐND", "Dự toán thu, chi ngân sách năm {year}"),
-    Paper(192, "disc-12-fees", DocumentType.ANNOUNCEMENT, "TB-UBND", "Mức thu các loại phí, lệ phí do {unit} trực tiếp thu"),
-    Paper(171, "disc-13-procedures", DocumentType.DECISION, "QĐ-UBND", "Danh mục thủ tục hành chính giải quyết tại Trung tâm Phục vụ hành chính công"),
+    Paper(
+        192,
+        "disc-12-fees",
+        DocumentType.ANNOUNCEMENT,
+        "TB-UBND",
+        "Mức thu các loại phí, lệ phí do {unit} trực tiếp thu",
+    ),
+    Paper(
+        171,
+        "disc-13-procedures",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Danh mục thủ tục giải quyết tại Trung tâm Phục vụ hành chính công",
+    ),
     Paper(150, "disc-04-rules-people", DocumentType.REGULATION, "QC-UBND", "Quy chế thực hiện dân chủ ở {unit}"),
-    Paper(133, "disc-05-funds", DocumentType.DECISION, "QĐ-UBND", "Kế hoạch thu, chi Quỹ đền ơn đáp nghĩa và Quỹ phòng, chống thiên tai"),
-    Paper(117, "disc-07-social-policy", DocumentType.DECISION, "QĐ-UBND", "Danh sách hộ nghèo, hộ cận nghèo được hỗ trợ sửa nhà"),
+    Paper(
+        133,
+        "disc-05-funds",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Kế hoạch thu, chi Quỹ đền ơn đáp nghĩa và Quỹ phòng, chống thiên tai",
+    ),
+    Paper(
+        117,
+        "disc-07-social-policy",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Danh sách hộ nghèo, hộ cận nghèo được hỗ trợ sửa nhà",
+    ),
     Paper(98, "disc-03-land-projects", DocumentType.DECISION, "QĐ-UBND", "Đầu tư đường bê tông liên thôn {village}"),
-    Paper(80, "disc-11-consultation", DocumentType.REPORT, "BC-UBND", "Tiếp thu, giải trình ý kiến Nhân dân về đồ án quy hoạch chung"),
+    Paper(
+        80,
+        "disc-11-consultation",
+        DocumentType.REPORT,
+        "BC-UBND",
+        "Tiếp thu, giải trình ý kiến Nhân dân về đồ án quy hoạch chung",
+    ),
     Paper(61, "disc-06-assets", DocumentType.REPORT, "BC-UBND", "Tình hình quản lý, sử dụng tài sản công sau sắp xếp"),
-    Paper(47, "disc-10-integrity", DocumentType.ANNOUNCEMENT, "TB-UBND", "Kết quả thực hiện kết luận kiểm tra về tiếp công dân"),
+    Paper(
+        47,
+        "disc-10-integrity",
+        DocumentType.ANNOUNCEMENT,
+        "TB-UBND",
+        "Kết quả thực hiện kết luận kiểm tra về tiếp công dân",
+    ),
     Paper(33, "disc-08-relief", DocumentType.DECISION, "QĐ-UBND", "Phân bổ kinh phí khắc phục thiệt hại do mưa lũ"),
     Paper(20, "disc-03-land-projects", DocumentType.DECISION, "QĐ-UBND", "Thu hồi đất mở rộng nhà văn hóa {village}"),
-)  # fmt: skip
+)
 
 # The last two weeks: what the communes' desks are about now.
 LATEST = (
-    Paper(13, "disc-07-social-policy", DocumentType.DECISION, "QĐ-UBND", "Kết quả bình xét hộ được vay vốn tạo việc làm"),
+    Paper(
+        13, "disc-07-social-policy", DocumentType.DECISION, "QĐ-UBND", "Kết quả bình xét hộ được vay vốn tạo việc làm"
+    ),
     Paper(10, "disc-12-fees", DocumentType.ANNOUNCEMENT, "TB-UBND", "Điều chỉnh mức thu dịch vụ chợ {village}"),
     Paper(5, "disc-05-funds", DocumentType.DECISION, "QĐ-UBND", "Quyết toán quỹ vận động làm đường điện chiếu sáng"),
-    Paper(3, "disc-01-plan", DocumentType.REPORT, "BC-UBND", "Kết quả thực hiện kế hoạch phát triển kinh tế - xã hội mười tháng"),
-    Paper(2, "disc-11-consultation", DocumentType.PLAN, "KH-UBND", "Lấy ý kiến Nhân dân về việc đặt tên đường, tên khu dân cư"),
+    Paper(
+        3,
+        "disc-01-plan",
+        DocumentType.REPORT,
+        "BC-UBND",
+        "Kết quả thực hiện kế hoạch phát triển kinh tế - xã hội mười tháng",
+    ),
+    Paper(
+        2,
+        "disc-11-consultation",
+        DocumentType.PLAN,
+        "KH-UBND",
+        "Lấy ý kiến Nhân dân về việc đặt tên đường, tên khu dân cư",
+    ),
     Paper(1, "disc-08-relief", DocumentType.DECISION, "QĐ-UBND", "Hỗ trợ giống cây vụ đông cho hộ bị thiệt hại"),
-)  # fmt: skip
+)
 
 # How many working days each commune lets pass before it publishes: five are allowed. They are used in turn.
 PACE = {
@@ -81,14 +133,91 @@ UNPUBLISHED = {
 }
 
 GATHERINGS = (
-    Gathering(168, EventKind.TRAINING, "Tập huấn Luật Thực hiện dân chủ ở cơ sở cho cán bộ thôn, tổ dân phố", "Hội trường Ủy ban nhân dân", "Phó Chủ tịch Ủy ban nhân dân", 46, "100% trưởng thôn, trưởng ban công tác Mặt trận nắm được 06 nội dung phải công khai và cách tổ chức họp dân."),
-    Gathering(121, EventKind.OUTREACH, "Tuyên truyền lưu động về những nội dung Nhân dân bàn và quyết định", "Chợ phiên trung tâm", "Công chức Văn hóa - Xã hội", 180, "Phát 400 tờ gấp bằng tiếng Việt và tiếng dân tộc; giải đáp 17 câu hỏi tại chỗ."),
-    Gathering(74, EventKind.INSPECTION, "Kiểm tra việc niêm yết tại nhà văn hóa thôn", "Các thôn, tổ dân phố", "Chủ tịch Ủy ban nhân dân", 12, "Hai nhà văn hóa chưa có bảng tin, giao bộ phận Văn hóa bố trí trong tháng."),
-    Gathering(29, EventKind.CONFERENCE, "Hội nghị sơ kết thực hiện quy chế dân chủ", "Hội trường Ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân", 58, "Thống nhất công khai tiến độ, kinh phí mọi công trình có Nhân dân đóng góp tại công trình."),
-)  # fmt: skip
+    Gathering(
+        168,
+        EventKind.TRAINING,
+        "Tập huấn Luật Thực hiện dân chủ ở cơ sở cho cán bộ thôn, tổ dân phố",
+        "Hội trường Ủy ban nhân dân",
+        "Phó Chủ tịch Ủy ban nhân dân",
+        46,
+        "100% trưởng thôn, trưởng ban công tác Mặt trận nắm được 06 nội dung phải công khai và cách tổ chức họp dân.",
+    ),
+    Gathering(
+        121,
+        EventKind.OUTREACH,
+        "Tuyên truyền lưu động về những nội dung Nhân dân bàn và quyết định",
+        "Chợ phiên trung tâm",
+        "Công chức Văn hóa - Xã hội",
+        180,
+        "Phát 400 tờ gấp bằng tiếng Việt và tiếng dân tộc; giải đáp 17 câu hỏi tại chỗ.",
+    ),
+    Gathering(
+        74,
+        EventKind.INSPECTION,
+        "Kiểm tra việc niêm yết tại nhà văn hóa thôn",
+        "Các thôn, tổ dân phố",
+        "Chủ tịch Ủy ban nhân dân",
+        12,
+        "Hai nhà văn hóa chưa có bảng tin, giao bộ phận Văn hóa bố trí trong tháng.",
+    ),
+    Gathering(
+        29,
+        EventKind.CONFERENCE,
+        "Hội nghị sơ kết thực hiện quy chế dân chủ",
+        "Hội trường Ủy ban nhân dân",
+        "Chủ tịch Ủy ban nhân dân",
+        58,
+        "Thống nhất công khai tiến độ, kinh phí mọi công trình có Nhân dân đóng góp tại công trình.",
+    ),
+)
 
 VILLAGE_GATHERINGS = (
-    Gathering(156, EventKind.MEETING, "Họp bàn đóng góp làm đường nội đồng", "Nhà văn hóa", "Trưởng thôn", 64, "Đồng ý góp công; mức đóng góp tiền lấy ý kiến từng hộ trước khi thu."),
-    Gathering(94, EventKind.GATHERING, "Sinh hoạt cộng đồng về giữ gìn vệ sinh, trật tự", "Nhà văn hóa", "Trưởng ban công tác Mặt trận", 51, "Mỗi tháng dọn vệ sinh một lần vào sáng thứ Bảy tuần đầu."),
-    Gathering(38, EventKind.MEETING, "Họp nghe công khai thu, chi các khoản đóng góp", "Nhà văn hóa", "Trưởng thôn", 70, "Nhất trí số liệu; đề nghị niêm yết bản kê chi tiết 30 ngày."),
-)  # fmt: skip
+    Gathering(
+        156,
+        EventKind.MEETING,
+        "Họp bàn đóng góp làm đường nội đồng",
+        "Nhà văn hóa",
+        "Trưởng thôn",
+        64,
+        "Đồng ý góp công; mức đóng góp tiền lấy ý kiến từng hộ trước khi thu.",
+    ),
+    Gathering(
+        94,
+        EventKind.GATHERING,
+        "Sinh hoạt cộng đồng về giữ gìn vệ sinh, trật tự",
+        "Nhà văn hóa",
+        "Trưởng ban công tác Mặt trận",
+        51,
+        "Mỗi tháng dọn vệ sinh một lần vào sáng thứ Bảy tuần đầu.",
+    ),
+    Gathering(
+        38,
+        EventKind.MEETING,
+        "Họp nghe công khai thu, chi các khoản đóng góp",
+        "Nhà văn hóa",
+        "Trưởng thôn",
+        70,
+        "Nhất trí số liệu; đề nghị niêm yết bản kê chi tiết 30 ngày.",
+    ),
+)
+
+AGENCY_GATHERINGS = (
+    Gathering(
+        186,
+        EventKind.CONFERENCE,
+        "Hội nghị cán bộ, công chức, viên chức, người lao động đầu năm",
+        "Hội trường cơ quan",
+        "Người đứng đầu và Chủ tịch Công đoàn",
+        72,
+        "Thông qua nghị quyết hội nghị, bầu Ban Thanh tra nhân dân, thống nhất quy chế chi tiêu nội bộ.",
+    ),
+    Gathering(
+        52,
+        EventKind.DIALOGUE,
+        "Đối thoại định kỳ giữa người đứng đầu và người lao động",
+        "Phòng họp",
+        "Người đứng đầu",
+        34,
+        "Trả lời tại chỗ 11 ý kiến; bếp ăn và lịch trực được sửa từ tháng sau.",
+    ),
+)

@@ -1,12 +1,14 @@
-"""The two sample directives, with their dates moved by whole weeks so that today lies where the samples have it."""
+"""Directives to read: the two samples and one more, with their dates moved by whole weeks so that today lies where the
+samples have it."""
 
 import re
 from datetime import date, timedelta
 from importlib.resources import files
+from pathlib import Path
 
 # On this day the samples' tasks are partly done, partly late or overdue, and partly still to come.
 FITS = date(2026, 11, 12)
-PLAN, LETTER = "ke-hoach-118.txt", "cong-van-207.txt"
+PLAN, LETTER, DRAFT = "ke-hoach-118.txt", "cong-van-207.txt", "cong-van-1432.txt"
 _DATED = {PLAN: date(2026, 5, 14), LETTER: date(2026, 10, 12)}
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(2026)\b")
 _SPELLED = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm (2026)\b")
@@ -24,7 +26,8 @@ def dated(name: str, *, today: date) -> date:
 
 def text(name: str, *, today: date) -> str:
     """The sample as it would have been written for this day."""
-    whole = files("sandinh.steering.directives").joinpath("samples", name).read_text(encoding="utf-8")
+    sample = files("sandinh.steering.directives").joinpath("samples", name)
+    whole = (Path(__file__).with_name(name) if name == DRAFT else sample).read_text(encoding="utf-8")
     by = _weeks(today)
     years = (FITS + by).year - FITS.year
     # Years that stand alone ("kế hoạch năm 2026") go first: those of dates follow the tháng before them.

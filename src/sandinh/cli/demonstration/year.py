@@ -6,6 +6,7 @@ from functools import partial
 from sandinh.cli.demonstration.acting import Doing
 from sandinh.cli.demonstration.diary import Diary
 from sandinh.cli.demonstration.papers import (
+    AGENCY_GATHERINGS,
     GATHERINGS,
     LATEST,
     PACE,
@@ -17,7 +18,7 @@ from sandinh.cli.demonstration.papers import (
 )
 from sandinh.core.duties.answers import Answer
 from sandinh.core.duties.models import Obligation, Source
-from sandinh.core.org.models import Unit
+from sandinh.core.org.models import Unit, UnitKind
 from sandinh.people.deeds import actions as deeds
 from sandinh.people.deeds.models import Event
 
@@ -26,6 +27,7 @@ from sandinh.people.deeds.models import Event
 _AFTER_THE_PERIOD = {"disc-02-execution": 7, "disc-register-quarter": 4, "cq.nghiquyet.6thang": 9}
 _WITHIN_THE_YEAR = {"yc-hold": 24, "hu-review": 31, "hu-review-ubnd": 12}
 _TARDY = 3
+_WORKPLACES = (UnitKind.DEPARTMENT, UnitKind.PUBLIC_SERVICE, UnitKind.ENTERPRISE)
 
 
 def write(diary: Diary, doing: Doing) -> None:
@@ -37,6 +39,10 @@ def write(diary: Diary, doing: Doing) -> None:
         for place, village in enumerate(doing.world.villages_of(commune)):
             for told in VILLAGE_GATHERINGS:
                 _hold(diary, doing, village, told, _spread(told.ago, number + 3 * place))
+    workplaces = [unit for unit in doing.world.units.values() if unit.kind in _WORKPLACES]
+    for number, unit in enumerate(workplaces):
+        for told in AGENCY_GATHERINGS:
+            _hold(diary, doing, unit, told, _spread(told.ago, number))
     _correct_one(diary, doing)
     _answer_the_law(diary, doing)
 

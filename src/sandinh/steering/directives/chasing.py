@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from sandinh.core.duties.models import Obligation, ObligationQuerySet, Source
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
@@ -82,7 +84,7 @@ def _letter(
     unit: Unit, late: Sequence[Obligation], *, today: date, about: str, basis: str, regime: Regime | None = None
 ) -> OfficialDocument:
     if not late:
-        raise Refused("Không có việc nào quá hạn, chưa cần công văn đôn đốc.")
+        raise Refused(_("Không có việc nào quá hạn, chưa cần công văn đôn đốc."))
     issuer = as_issuer(unit, on=today)
     units = list(dict.fromkeys(owed.unit for owed in late))
     addressees = [body_name(one) for one in units]

@@ -17,6 +17,7 @@ class Line:
     said: Said
     way: ways.Way | None
     passed_to: int
+    anchor: str
 
     @property
     def is_open(self) -> bool:
@@ -29,10 +30,11 @@ def lines(directive: Directive, unit: Unit, *, today: date) -> list[Line]:
 
 
 def _line(owed: Obligation, today: date) -> Line:
-    standing, passed_to = owed.standing, owed.passed_to  # type: ignore[attr-defined]  # `tasks_for` annotates them
+    standing, passed_to, task = owed.standing, owed.passed_to, owed.task  # type: ignore[attr-defined]  # annotated
     return Line(
         owed=owed,
         said=say(standing, due_on=owed.due_on, discharged_on=owed.discharged_on, today=today),
         way=ways.for_kind(owed.duty.answered_by),
         passed_to=passed_to,
+        anchor=f"nv-{task}",
     )

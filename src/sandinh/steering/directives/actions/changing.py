@@ -63,7 +63,7 @@ def withdraw(directive: Directive, *, because: str, by: Person, at: datetime) ->
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Thu hồi %(name)s") % {"name": directive.citation},
+        title=f"Thu hồi {directive.citation}",
         about=directive,
         content={"because": because.strip()},
         responds_to=directive.issued_act,

@@ -63,7 +63,8 @@ def open_recurring(*, until: date, by: Person | None, at: datetime) -> int:
     )
     chosen = binding.units_by_task(Assignment.objects.filter(task__in=tasks))
     for task in tasks:
-        binding.open_task(task, chosen.get(task.pk, ()), on=localdate(at), until=until)
+        alive = [unit for unit in chosen.get(task.pk, ()) if unit.exists_on(localdate(at))]
+        binding.open_task(task, alive, on=localdate(at), until=until)
     return len(tasks)
 
 

@@ -65,8 +65,7 @@ def _record(
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Giao tiếp %(tasks)d việc của %(name)s cho %(units)d đơn vị")
-        % {"tasks": len(owed), "name": receipt.directive.citation, "units": len(units)},
+        title=f"Giao tiếp {len(owed)} việc của {receipt.directive.citation} cho {len(units)} đơn vị",
         about=receipt.directive,
         content={"duties": [o.duty.code for o in owed], "units": sorted(unit.code for unit in units)},
         key=key,

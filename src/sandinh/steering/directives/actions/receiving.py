@@ -38,7 +38,7 @@ def acknowledge(receipt: Receipt, *, by: Person, at: datetime) -> Receipt:
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Tiếp nhận %(name)s") % {"name": receipt.directive.citation},
+        title=f"Tiếp nhận {receipt.directive.citation}",
         about=receipt.directive,
         responds_to=receipt.directive.issued_act,
     )
@@ -61,7 +61,7 @@ def send_back(receipt: Receipt, *, because: str, by: Person, at: datetime) -> Re
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Trả lại %(name)s") % {"name": receipt.directive.citation},
+        title=f"Trả lại {receipt.directive.citation}",
         about=receipt.directive,
         content={"because": receipt.returned_why},
         responds_to=receipt.directive.issued_act,

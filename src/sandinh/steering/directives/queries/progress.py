@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -22,13 +22,13 @@ def owed_under(directive: Directive) -> ObligationQuerySet:
 
 
 def tasks_for(directive: Directive, unit: Unit, *, today: date) -> ObligationQuerySet:
-    """What one unit owes under the directive, in the order of the text, with `passed_to`: how many units below share
-    each task."""
+    """What one unit owes under the directive, in the order of the text, with the `task` that each is and how many units
+    it was `passed_to`."""
     return (
         owed_under(directive)
         .filter(unit=unit, merged_into=None)
         .with_standing(today)
-        .annotate(passed_to=Count("passed_down"))
+        .annotate(passed_to=Count("passed_down"), task=F("duty__tasks"))
         .select_related("duty", "derived_from__unit", "discharged_by")
         .order_by("duty__tasks__order", "period")
     )

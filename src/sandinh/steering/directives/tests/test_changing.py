@@ -8,7 +8,7 @@ from sandinh.core.org.tests import factories as org
 from sandinh.core.register.models import Act
 from sandinh.core.register.tests.factories import act
 from sandinh.kernel.decision import Refused
-from sandinh.steering.directives import acts, queries
+from sandinh.steering.directives import acts, owing, queries
 from sandinh.steering.directives.actions import amend, extend, issue, pass_down, withdraw
 from sandinh.steering.directives.models import Assignment, Directive, Receipt, Task
 from sandinh.steering.directives.tests.factories import World, issued, task, world
@@ -263,3 +263,17 @@ def test_an_amendment_moves_what_was_passed_down_only_when_it_would_be_too_late(
     issue(draft, by=place.head, at=LATER, key="k2")
 
     assert dues() == [(name, date(2026, 6, 10)) for name in ("Thôn 0", "Thôn 1", "Xã Số 000")]
+
+
+def test_a_duty_that_went_on_shows_once_on_each_version():
+    place = world(communes=1)
+    made = issued(place, {}, {})
+    draft = amended(made, place)
+    issue(draft, by=place.head, at=LATER, key="k2")
+
+    anchors = [
+        [line.anchor for line in owing.lines(version, place.communes[0], today=date(2026, 6, 2))]
+        for version in (made, draft)
+    ]
+
+    assert anchors == [[one.anchor for one in version.tasks.all()] for version in (made, draft)]

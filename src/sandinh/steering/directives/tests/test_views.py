@@ -1,3 +1,4 @@
+import base64
 import re
 from datetime import date
 from pathlib import Path
@@ -6,16 +7,23 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sandinh.core.duties.models import Obligation
 from sandinh.core.org.models import Person, UnitKind
+from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.steering.directives import drafting
 from sandinh.steering.directives.models import Directive, Receipt
+from sandinh.steering.directives.tasks import read
 from sandinh.steering.directives.tests.factories import World, directive, issued, receipt, task, world
 
 pytestmark = pytest.mark.django_db
 
+# The smallest picture there is: one white point.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg=="
+)
 PLAN = (Path(drafting.__file__).parent / "samples" / "ke-hoach-118.txt").read_bytes()
 
 
@@ -311,7 +319,7 @@ def test_a_village_sees_what_its_commune_passed_down_and_no_progress_of_others()
     place = world(villages=1)
     made = issued(place)
     receipt(made, place.villages[0], via=place.communes[0])
-    head = org.serving(place.villages[0], org.Role.VILLAGE_HEAD)
+    head = org.serving(place.villages[0], Role.VILLAGE_HEAD)
 
     page = signed_in(head).get(f"/van-ban/{made.pk}/")
 
@@ -328,3 +336,36 @@ def test_the_chase_letter_is_a_word_file_that_names_who_is_late():
         response = client.get(address)
         assert response.headers["Content-Type"].endswith("wordprocessingml.document")
         assert response.content[:2] == b"PK"
+
+
+def test_a_picture_is_read_by_a_worker_and_the_page_waits():
+    place = world()
+    client = signed_in(place.officer)
+    made = uploaded(place, PICTURE, "anh.png")
+
+    waiting = client.get(f"/van-ban/{made.pk}/ra-soat/").content.decode()
+    job = ProcrastinateJob.objects.get(task_name="sandinh.steering.directives.tasks.read")
+    read(**job.args)
+    done = client.get(f"/van-ban/{made.pk}/ra-soat/").content.decode()
+
+    assert "Đang đọc văn bản" in waiting
+    assert "Thêm một việc" in done
+
+
+def test_nothing_at_all_can_be_typed_in_by_hand():
+    place = world()
+    client = signed_in(place.officer)
+
+    response = client.post("/van-ban/moi/", {"unit": place.department.pk, "key": str(uuid4())}, follow=True)
+
+    assert "Thêm một việc" in response.content.decode()
+    assert client.get(f"/van-ban/{Directive.objects.get().pk}/tep/").status_code == 404
+
+
+def test_the_acts_of_a_directive_read_as_sentences():
+    place = world(communes=2)
+    made = issued(place, number="118/KH-UBND")
+
+    page = Client().get(made.issued_act.get_absolute_url()).content.decode()
+
+    assert "Ban hành quy chế số 1 · 2 đơn vị · hạn 30/6/2026" in page

@@ -27,6 +27,7 @@ from sandinh.people.deeds.models import Event
 _AFTER_THE_PERIOD = {"disc-02-execution": 7, "disc-register-quarter": 4, "cq.nghiquyet.6thang": 9}
 _WITHIN_THE_YEAR = {"yc-hold": 24, "hu-review": 31, "hu-review-ubnd": 12}
 _TARDY = 3
+_TOLD_IN_FULL = 2  # villages of each commune
 _WORKPLACES = (UnitKind.DEPARTMENT, UnitKind.PUBLIC_SERVICE, UnitKind.ENTERPRISE)
 
 
@@ -37,7 +38,7 @@ def write(diary: Diary, doing: Doing) -> None:
         for told in GATHERINGS:
             _hold(diary, doing, commune, told, _spread(told.ago, number))
         for place, village in enumerate(doing.world.villages_of(commune)):
-            for told in VILLAGE_GATHERINGS:
+            for told in VILLAGE_GATHERINGS if place < _TOLD_IN_FULL else VILLAGE_GATHERINGS[-1:]:
                 _hold(diary, doing, village, told, _spread(told.ago, number + 3 * place))
     workplaces = [unit for unit in doing.world.units.values() if unit.kind in _WORKPLACES]
     for number, unit in enumerate(workplaces):

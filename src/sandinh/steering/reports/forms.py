@@ -67,20 +67,7 @@ class Filling(forms.Form):
         self._lines = [line for line in lines if not line.indicator.is_ratio]
         self._sections, self._drafts, self._conflict = form.written, drafts, conflict
         for line in self._lines:
-            code, decimals = line.indicator.code, line.indicator.decimals
-            for name, label, value in (
-                ("typed", _("Số báo cáo"), line.typed),
-                ("estimate", _("Ước thêm"), line.estimate),
-            ):
-                field = NumberField(decimals=decimals, label=f"{label}: {line.indicator.title}", initial=value)
-                self.fields[f"{code}-{name}"] = field
-            self.fields[f"{code}-note"] = forms.CharField(
-                label=_("Ghi chú: %(title)s") % {"title": line.indicator.title},
-                initial=line.note,
-                required=False,
-                max_length=1000,
-                show_hidden_initial=True,
-            )
+            self._add_boxes(line)
         for section in self._sections:
             self.fields[f"text-{section.code}"] = forms.CharField(
                 label=f"{section.code}. {section.title}",
@@ -90,6 +77,19 @@ class Filling(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 4}),
                 show_hidden_initial=section.code in texts,
             )
+
+    def _add_boxes(self, line: Line) -> None:
+        """What the unit reports, what it expects, and why. Each box says by itself which figure it is of."""
+        code, decimals = line.indicator.code, line.indicator.decimals
+        note = forms.CharField(initial=line.note, required=False, max_length=1000, show_hidden_initial=True)
+        for name, label, field in (
+            ("typed", _("Số báo cáo"), NumberField(decimals=decimals, initial=line.typed)),
+            ("estimate", _("Ước thêm đến hết kỳ"), NumberField(decimals=decimals, initial=line.estimate)),
+            ("note", _("Ghi chú"), note),
+        ):
+            field.label = f"{label}: {line.indicator.title}"
+            field.widget.attrs["aria-label"] = field.label
+            self.fields[f"{code}-{name}"] = field
 
     @property
     def rows(self) -> list[Row]:

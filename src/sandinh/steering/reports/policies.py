@@ -62,6 +62,9 @@ def may_fill(person: Person, submission: Submission, *, on: date) -> Decision:
     if submission.merged_into_id:
         return no(_("Đơn vị này đã kết thúc; đơn vị kế tục làm báo cáo chung."))
     if submission.is_consolidated:
+        closed_at, counted_at = submission.campaign.closed_at, submission.counted_at
+        if closed_at and counted_at and counted_at <= closed_at:
+            return no(_("Đợt báo cáo đã khép. Tổng hợp lại rồi mới sửa được."))
         return may_collect(person, submission.unit, on=on)
     return answers_for(person, Permission.REPORT_FILL, submission.unit, on=on)
 
@@ -136,13 +139,11 @@ def may_ask_below(person: Person, submission: Submission, units: Sequence[Unit],
 def may_roll_up(person: Person, whole: Submission, *, on: date) -> Decision:
     if not whole.is_consolidated:
         return no(_("Báo cáo của đơn vị tự cộng số của cấp dưới; chỉ báo cáo tổng hợp của đợt mới cần tổng hợp."))
-    if whole.campaign.closed_at:
-        return no(_("Đợt báo cáo đã khép."))
     return may_collect(person, whole.unit, on=on)
 
 
 def may_close(person: Person, campaign: Campaign, whole: Submission, *, on: date) -> Decision:
-    if campaign.closed_at:
+    if campaign.closed_at and whole.counted_at and whole.counted_at <= campaign.closed_at:
         return no(_("Đợt báo cáo đã khép ngày %(day)s.") % {"day": format_date(localdate(campaign.closed_at))})
     if not whole.is_counted:
         return no(_("Chưa tổng hợp. Tổng hợp xong mới khép đợt."))

@@ -2,14 +2,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from sandinh.core.duties.models import Duty, Obligation
 from sandinh.core.duties.words import Said
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit, UnitKind, UnitQuerySet
 from sandinh.core.org.roles import Permission
-from sandinh.core.register.models import Act
+from sandinh.core.register.models import Act, Leaf
 from sandinh.steering.reports import acts, counting, lines
 from sandinh.steering.reports.lines import Line
 from sandinh.steering.reports.models import Campaign, State, Submission, SubmissionQuerySet
@@ -42,10 +42,10 @@ def in_full() -> SubmissionQuerySet:
 
 
 def to_fill(person: Person, *, on: date) -> SubmissionQuerySet:
-    """The reports of the units in which the person serves, the nearest due first, then those sent."""
+    """The reports of the units in which the person serves: what is unsent, the nearest due first, then what is sent."""
     units = person.offices.granting(Permission.REPORT_FILL, on=on).values("unit")
     rows = in_full().live().filter(unit__in=units, within__isnull=False)
-    return rows.order_by("submitted_at", "due_on", "pk")
+    return rows.order_by(F("submitted_at").desc(nulls_first=True), "due_on", "pk")
 
 
 def collecting(person: Person, *, on: date) -> QuerySet[Campaign]:
@@ -144,6 +144,11 @@ def table(whole: Submission) -> Table:
     return Table(
         total, [(report, [by_code[report.pk].get(line.indicator.code) for line in total]) for report in reports]
     )
+
+
+def leaf_of(report: Submission) -> Leaf | None:
+    """Where the register sealed that the report was sent; None while it waits."""
+    return Leaf.objects.filter(act=report.submitted_act).first() if report.submitted_act else None
 
 
 def changed_since_counted(submission: Submission) -> list[tuple[Line, Line]]:

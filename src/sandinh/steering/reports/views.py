@@ -1,4 +1,4 @@
-from typing import Any, cast
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sandinh.core.duties import answers
 from sandinh.core.org.http import Request, seat
+from sandinh.kernel.decision import Refused
 from sandinh.steering.reports import actions, acts, drafting, forms, lines, papers, policies, queries
+from sandinh.steering.reports.lines import Line
 from sandinh.steering.reports.models import Campaign, State, Submission
 from sandinh.steering.reports.words import period_words, say
 
@@ -65,8 +67,7 @@ def open_campaign(request: Request) -> HttpResponse:
     sitting = seat(request)
     collector = (offered.filter(pk=sitting.unit.pk) if sitting else offered).first() or offered.first()
     if collector is None:
-        policies.may_collect(request.user, cast("Any", sitting).unit if sitting else _nowhere(), on=today).require()
-        raise Http404
+        raise Refused(_("Chức danh của bạn không có quyền mở đợt báo cáo."))
     units = queries.may_be_asked(request.user, collector, on=today)
     form = forms.Opening(request.POST or None, units=units, duties=queries.duties_to_adopt(units))
     if form.is_valid():
@@ -122,21 +123,27 @@ def table(request: Request, pk: int) -> HttpResponse:
 def submission(request: Request, pk: int) -> HttpResponse:
     report = _readable(request, pk)
     allowed = policies.may_fill(request.user, report, on=localdate())
-    if request.method == "GET" or not allowed:
-        if request.method == "POST":
-            allowed.require()
-        return _page(request, report, _filling(report) if allowed else None)
-    form = _filling(report, request.POST)
+    shown = lines.of(report)
+    if request.method == "GET":
+        return _page(request, report, shown, _filling(report, shown) if allowed else None)
+    allowed.require()
+    form = _filling(report, shown, request.POST)
     if not form.is_valid():
-        return _page(request, report, form, status=422)
+        return _page(request, report, shown, form, status=422)
     try:
         actions.save(report, form.edits, by=request.user, at=now())
     except actions.Conflict as conflict:
-        report = _readable(request, pk)
-        again = forms.rebased(request.POST, form, _filling(report))
-        return _page(request, report, _filling(report, again, conflict), status=409, conflict=conflict)
+        return _both(request, form, conflict, pk)
     messages.success(request, _("Đã lưu."))
     return redirect(report)
+
+
+def _both(request: Request, form: forms.Filling, conflict: actions.Conflict, pk: int) -> HttpResponse:
+    """What this person typed beside what somebody else has just saved; sending it again decides."""
+    report = _readable(request, pk)
+    shown = lines.of(report)
+    again = forms.rebased(request.POST, form, _filling(report, shown))
+    return _page(request, report, shown, _filling(report, shown, again, conflict), status=409, conflict=conflict)
 
 
 @require_POST
@@ -232,9 +239,11 @@ def _readable(request: Request, pk: int) -> Submission:
 
 
 def _filling(
-    report: Submission, data: QueryDict | None = None, conflict: actions.Conflict | None = None
+    report: Submission,
+    shown: Sequence[Line],
+    data: QueryDict | None = None,
+    conflict: actions.Conflict | None = None,
 ) -> forms.Filling:
-    shown = lines.of(report)
     return forms.Filling(
         data,
         submission=report,
@@ -248,13 +257,13 @@ def _filling(
 def _page(
     request: Request,
     report: Submission,
+    shown: Sequence[Line],
     form: forms.Filling | None,
     *,
     status: int = 200,
     conflict: actions.Conflict | None = None,
 ) -> HttpResponse:
     today = localdate()
-    shown = lines.of(report)
     user = request.user
     return render(
         request,
@@ -273,6 +282,7 @@ def _page(
             "ratios": [line for line in shown if line.indicator.is_ratio],
             "texts": _texts(report),
             "conflict": conflict,
+            "leaf": queries.leaf_of(report),
             "changed": queries.changed_since_counted(report) if report.stale_since else [],
             "below": queries.matrix(report, today=today) if not report.is_consolidated else [],
             "may_fill": policies.may_fill(user, report, on=today),
@@ -316,7 +326,3 @@ def _is_chosen(row: queries.UnitRow, chosen: str) -> bool:
     if chosen == "unusual":
         return bool(row.unusual)
     return not chosen or row.submission.state == chosen
-
-
-def _nowhere() -> Any:
-    raise Http404

@@ -102,11 +102,13 @@ def ask_below(
 
 @transaction.atomic
 def close(campaign: Campaign, *, by: Person, at: datetime) -> Campaign:
-    """The consolidated report stands as it was last rolled up. Late reports may still come, and show as a change."""
-    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("collector", "duty").get(pk=campaign.pk)
-    if campaign.closed_at:
-        return campaign
+    """The consolidated report stands as it was last rolled up. Late reports may still come, and show as a change: then
+    it is rolled up and closed again, which corrects what was recorded."""
+    rows = Campaign.objects.select_for_update(of=("self",))
+    campaign = rows.select_related("collector", "duty", "closed_act").get(pk=campaign.pk)
     whole = campaign.submissions.select_related("campaign", "unit").get(within=None)
+    if campaign.closed_at and whole.counted_at and whole.counted_at <= campaign.closed_at:
+        return campaign
     policies.may_close(by, campaign, whole, on=localdate(at)).require()
     campaign.closed_act = register.record(
         acts.REPORT_CONSOLIDATED,
@@ -119,7 +121,8 @@ def close(campaign: Campaign, *, by: Person, at: datetime) -> Campaign:
         topic=campaign.duty.topic,
         period=campaign.span,
         content=digests.content(whole),
-        key=f"reports.report-consolidated:{campaign.pk}",
+        corrects=campaign.closed_act,
+        key=f"reports.report-consolidated:{campaign.pk}:{whole.version}",
     )
     campaign.closed_at, campaign.closed_by = at, by
     campaign.save(update_fields=["closed_at", "closed_by", "closed_act"])

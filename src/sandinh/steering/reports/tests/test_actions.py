@@ -425,6 +425,11 @@ def test_a_closed_campaign_is_recorded_and_a_late_report_shows_as_a_change(place
 
     assert closed.closed_act.content["form"] == "dan-chu-xa/1"
     assert factories.whole(campaign).stale_since == org.noon(2026, 6, 25)
+    assert actions.close(campaign, by=place.collector, at=org.noon(2026, 6, 26)).closed_act == closed.closed_act
+
+    actions.roll_up(factories.whole(campaign), by=place.collector, at=org.noon(2026, 6, 26))
+    again = actions.close(campaign, by=place.collector, at=org.noon(2026, 6, 26))
+    assert again.closed_act.corrects == closed.closed_act
 
 
 def test_a_campaign_is_not_closed_over_a_change(place):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -54,7 +55,7 @@ def test_the_workbook_holds_numbers_that_other_programs_add_up(whole, office):
     by_unit = list(book["Theo đơn vị"].iter_rows(values_only=True))
     head = next(row for row in by_unit if row[1] == "Đơn vị")
     money = next(at for at, title in enumerate(head) if title and str(title).startswith("C41."))
-    found = {row[1]: row[money] for row in by_unit if row[1]}
+    found: dict[Any, Any] = {row[1]: row[money] for row in by_unit if row[1]}
     assert found["Xã Bình An"] + found["Xã Đông Giang"] == found["Tổng hợp"] == 3_000_000_000
     assert found["Xã Nà Lương"] is None
 

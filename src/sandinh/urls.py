@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from sandinh.api import main as api
 from sandinh.core.org import views as org
 from sandinh.web import errors
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("viec-da-lam/", include("sandinh.people.deeds.urls")),
     path("nguoi/", include("sandinh.core.org.urls")),
     path("chuc-danh/", org.roles, name="roles"),
+    path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
     # Choosing a language needs no secret: without a token, public pages set no cookie and can be cached.
     path("i18n/setlang/", csrf_exempt(login_not_required(set_language)), name="set_language"),

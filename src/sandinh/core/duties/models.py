@@ -10,6 +10,7 @@ from sandinh.core.law.models import Rule
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.periods import Every
+from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import LimitUnit
 
 
@@ -178,6 +179,11 @@ class Obligation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("duties:obligation", args=[self.pk])
+
+    @property
+    def span(self) -> Span:
+        """The period, as people write it."""
+        return Span(self.period.lower, self.period.upper)
 
 
 class Count(models.Model):

@@ -121,21 +121,22 @@ def _counted(rows: ObligationQuerySet, *by: str, since: date, until: date, today
 
 
 def matrix(units: QuerySet[Unit], codes: list[str], *, since: date, until: date, today: date) -> ObligationQuerySet:
-    """For each unit and duty, the one obligation that the board shows: an open one before a closed one, the oldest
-    open, the newest closed. One query."""
+    """For each unit and duty, the one obligation that the board shows: an open one before one that is done or waived,
+    the oldest open, the newest done. One query."""
     return (
         Obligation.objects.chased_from_above()
         .filter(unit__in=units, duty__code__in=codes, due_on__gte=since, due_on__lt=until, merged_into=None)
         .with_standing(today)
+        .annotate(is_settled=Q(discharged_by__isnull=False) | Q(waived_by__isnull=False))
         .select_related("duty", "unit")
-        .order_by("unit_id", "duty__code", F("discharged_on").desc(nulls_first=True), "due_on")
+        .order_by("unit_id", "duty__code", "is_settled", F("discharged_on").desc(nulls_last=True), "due_on")
         .distinct("unit_id", "duty__code")
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A duty as a column of the board."""
+    """A duty as a column of the board: how many units owe it, and how many of them have done all that they owe."""
 
     code: str
     title: str
@@ -164,7 +165,13 @@ def columns(units: QuerySet[Unit], *, since: date, until: date, source: str = ""
     rows = (
         _within(units, since=since, until=until, source=source, code=code)
         .values("duty__code", "duty__title", "duty__source")
-        .annotate(owed=Count("*"), done=Count("discharged_by"), first=Min("due_on"))
+        .annotate(
+            owed=Count("unit", distinct=True, filter=Q(waived_by=None)),
+            behind=Count("unit", distinct=True, filter=Q(waived_by=None, discharged_by=None)),
+            first=Min("due_on"),
+        )
         .order_by("first", "duty__code")
     )
-    return [Column(r["duty__code"], r["duty__title"], r["duty__source"], r["owed"], r["done"]) for r in rows]
+    return [
+        Column(r["duty__code"], r["duty__title"], r["duty__source"], r["owed"], r["owed"] - r["behind"]) for r in rows
+    ]

@@ -14,6 +14,7 @@ from sandinh.core.duties import policies
 from sandinh.core.duties.models import Obligation, Reminder
 from sandinh.core.org.models import Office, Person, Unit
 from sandinh.core.org.roles import Permission, roles_with
+from sandinh.kernel.text import format_date
 
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(6, 30)
 
@@ -47,7 +48,8 @@ def remind(obligations: Iterable[Obligation], *, by: Person, at: datetime) -> in
 def _said(obligations: list[Obligation]) -> str:
     head = ngettext("Còn %(n)d việc:", "Còn %(n)d việc:", len(obligations)) % {"n": len(obligations)}
     lines = [
-        f"- {o.duty.title} ({_('hạn')} {o.due_on:%d/%m/%Y})" if o.due_on else f"- {o.duty.title}" for o in obligations
+        f"- {o.duty.title} ({_('hạn')} {format_date(o.due_on)})" if o.due_on else f"- {o.duty.title}"
+        for o in obligations
     ]
     return "\n".join([head, *lines])
 

@@ -38,6 +38,10 @@ programs: install-dev
 test: programs ## every test, browser tests included
 	SANDINH_DATA=$(CURDIR)/var/test $(BIN)/pytest -n 2 --dist loadscope -q
 
+messages: install ## gather what the screens say, list what is not yet in English
+	@$(BIN)/python bin/messages
+	@$(MAKE) --no-print-directory $(VENV)/.messages
+
 format: install-dev ## rewrite the code in the house format
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
@@ -55,4 +59,4 @@ bench: install-dev ## measure; each figure beside what it is compared with
 requirements: ## compile requirements/*.txt again (needs uv)
 	for f in base dev; do uv pip compile --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q requirements/$$f.in -o requirements/$$f.txt; done
 
-.PHONY: help install install-dev demo programs test format lint types ci bench requirements
+.PHONY: help install install-dev demo programs test messages format lint types ci bench requirements

@@ -32,7 +32,7 @@ def test_who_serves_in_the_unit_is_reminded_of_everything_at_once(watched):
     assert reminding.remind(owed, by=watcher, at=NOON) == 1
 
     row = Reminder.objects.get()
-    assert (row.person, row.text) == (clerk, "Còn 2 việc:\n- Việc 0 (hạn 31/03/2026)\n- Việc 1 (hạn 31/03/2026)")
+    assert (row.person, row.text) == (clerk, "Còn 2 việc:\n- Việc 0 (hạn 31/3/2026)\n- Việc 1 (hạn 31/3/2026)")
 
 
 def test_nobody_is_reminded_twice_in_a_day(watched):

@@ -2,6 +2,7 @@
 button again completes it exactly once."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,62 +14,48 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from sandinh.core.duties.models import Duty, Obligation
-from sandinh.core.org.actions import found_all
-from sandinh.core.org.founding import NewUnit
-from sandinh.core.org.models import UnitKind
-from sandinh.core.org.roles import Role
-from sandinh.core.org.tests import factories as org
-from sandinh.core.register.models import Act
 from sandinh.steering.directives import actions
-from sandinh.steering.directives.models import Directive, Receipt
-from sandinh.steering.directives.selectors import Selector
-from sandinh.steering.directives.tests.factories import ISSUED, PREPARED, World, directive, task
+from sandinh.steering.directives.tests.factories import ISSUED, World
 
-COMMUNES, TASKS = 3321, 4
+from .country import EVERYTHING, NOTHING, drafted, founded, state_of
+
+ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("issuing_process.py")
-EVERYTHING = (1, TASKS, COMMUNES * TASKS, COMMUNES)
-NOTHING = (0, 0, 0, 0)
+SANDINH = Path(sys.executable).with_name("sandinh")
 
 
 @pytest.fixture
 def country(transactional_db) -> World:
-    province = org.province()
-    department = org.unit(UnitKind.DEPARTMENT, parent=province, name="Sở Nội vụ")
-    rows = [NewUnit(UnitKind.COMMUNE, f"c-{n}", f"Xã Số {n}", province.code) for n in range(COMMUNES)]
-    found_all(rows, since=org.LONG_AGO, by=None, at=org.noon(2020, 1, 1))
-    head = org.serving(department, Role.STEERING_HEAD)
-    return World(province, department, head, head, [], [], [])
+    return founded()
 
 
-def drafted(place: World) -> Directive:
-    made = directive(place.department, by=place.head)
-    tasks = [task(made) for _ in range(TASKS)]
-    chosen = {one.pk: [Selector.parse("kind:commune")] for one in tasks}
-    return actions.assign(made, chosen=chosen, by=place.head, at=PREPARED)
+def here() -> dict[str, str]:
+    """The environment in which another process meets this test's database."""
+    at = connection.settings_dict
+    url = f"postgresql://{at['USER']}:{at['PASSWORD']}@/{at['NAME']}?host={quote(at['HOST'], safe='')}"
+    return {**os.environ, "SANDINH_DATABASE_URL": url, "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
 
 
-def state_of(made: Directive) -> tuple[int, int, int, int]:
-    """Acts, duties, obligations and receipts that the directive has made."""
-    return (
-        Act.objects.filter(subject=f"directives.directive:{made.pk}").count(),
-        Duty.objects.filter(code__startswith=f"vb-{made.pk}-").count(),
-        Obligation.objects.filter(duty__code__startswith=f"vb-{made.pk}-").count(),
-        Receipt.objects.filter(directive=made).count(),
-    )
+def elsewhere(data: Path) -> dict[str, str]:
+    """The environment of an installation of its own, with a server that may be killed."""
+    return {
+        **os.environ,
+        "SANDINH_DATA": str(data),
+        "SANDINH_DATABASE_URL": "",
+        "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+    }
 
 
 @contextmanager
-def issuing(made: Directive, place: World) -> Iterator["subprocess.Popen[str]"]:
+def issuing(made: int, env: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
     """The process, ready to issue as soon as it is told to; it does not outlive the block."""
-    at = connection.settings_dict
-    url = f"postgresql://{at['USER']}:{at['PASSWORD']}@/{at['NAME']}?host={quote(at['HOST'], safe='')}"
     with subprocess.Popen(
-        [sys.executable, SCRIPT, str(made.pk), str(place.head.pk), "k"],
+        [sys.executable, SCRIPT, "issue", str(made)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "SANDINH_DATABASE_URL": url, "PYTHONPATH": "src"},
+        env=env,
     ) as process:
         assert said(process) == "ready"
         yield process
@@ -86,16 +73,13 @@ def tell(process: "subprocess.Popen[str]") -> None:
     process.stdin.flush()
 
 
-def time_taken(place: World) -> float:
+def time_taken(made: int, env: dict[str, str]) -> float:
     """How long an issue takes that nobody kills."""
-    made = drafted(place)
-    with issuing(made, place) as process:
+    with issuing(made, env) as process:
         started = time.monotonic()
         tell(process)
         assert said(process) == "issued"
-        took = time.monotonic() - started
-    assert state_of(made) == EVERYTHING
-    return took
+        return time.monotonic() - started
 
 
 def is_under_way() -> bool:
@@ -109,11 +93,14 @@ def is_under_way() -> bool:
 
 
 def test_a_killed_issue_is_whole_or_nothing_and_is_completed_by_pressing_again(country: World):
-    took = time_taken(country)
+    whole = drafted(country)
+    took = time_taken(whole.pk, here())
+    assert state_of(whole) == EVERYTHING
+
     states, in_the_middle = [], 0
     for part in (0.0, 0.2, 0.4, 0.6, 0.8, None):
         made = drafted(country)
-        with issuing(made, country) as process:
+        with issuing(made.pk, here()) as process:
             tell(process)
             if part is None:
                 assert said(process) == "issued"
@@ -127,6 +114,41 @@ def test_a_killed_issue_is_whole_or_nothing_and_is_completed_by_pressing_again(c
         assert state_of(made) == EVERYTHING
     assert set(states) == {NOTHING, EVERYTHING}
     assert in_the_middle > 0, "no kill fell into the transaction: the test proved nothing"
+
+
+def kill_server(data: Path, client: "subprocess.Popen[str]") -> None:
+    """Kill PostgreSQL with every process of its own, and its client, which would tidy up after it; wait for their end."""
+    server = int((data / "postgres" / "postmaster.pid").read_text().split()[0])
+    pids = [server, *map(int, Path(f"/proc/{server}/task/{server}/children").read_text().split())]
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    client.kill()
+    while any(Path(f"/proc/{pid}").exists() for pid in pids):
+        time.sleep(0.05)
+
+
+def told(*verb: str, env: dict[str, str]) -> str:
+    done = subprocess.run([sys.executable, SCRIPT, *verb], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_killed_server_has_issued_all_or_nothing_and_completes_it_when_started_again(tmp_path_factory):
+    data = tmp_path_factory.mktemp("place")
+    data.chmod(0o755)
+    env = elsewhere(data / "here")
+    subprocess.run([SANDINH, "migrate"], env=env, check=True, capture_output=True)
+    made = told("prepare", env=env)
+
+    with issuing(int(made), env) as process:
+        tell(process)
+        time.sleep(0.4)
+        kill_server(data / "here", process)
+
+    state = tuple(int(count) for count in told("state", made, env=env).split())
+    assert state in (NOTHING, EVERYTHING)
+    time_taken(int(made), env)
+    assert tuple(int(count) for count in told("state", made, env=env).split()) == EVERYTHING
 
 
 def test_issuing_to_the_whole_country_takes_a_few_seconds(country: World):

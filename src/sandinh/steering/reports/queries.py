@@ -10,7 +10,7 @@ from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit, UnitKind, UnitQuerySet
 from sandinh.core.org.roles import Permission
 from sandinh.core.register.models import Act, Leaf
-from sandinh.steering.reports import acts, counting, lines
+from sandinh.steering.reports import acts, counting, lines, source
 from sandinh.steering.reports.lines import Line
 from sandinh.steering.reports.models import Campaign, State, Submission, SubmissionQuerySet
 from sandinh.steering.reports.source.report_forms import Acts, Indicator
@@ -60,8 +60,13 @@ def collectors(person: Person, *, on: date) -> QuerySet[Unit]:
 
 
 def may_be_asked(person: Person, collector: Unit, *, on: date) -> UnitQuerySet:
-    """Whom the person may ask to report to the collector."""
-    return org.reach(person, Permission.REPORT_COLLECT, on=on).exclude(pk=collector.pk).order_by("kind", "folded", "pk")
+    """Whom the person may ask to report to the collector, of the kinds that some form is for. Villages report to their
+    commune, which is asked from above and asks them in its turn."""
+    kinds = {kind for form in source.forms() for kind in form.kinds}
+    if collector.kind != UnitKind.COMMUNE:
+        kinds.discard(UnitKind.VILLAGE)
+    reach = org.reach(person, Permission.REPORT_COLLECT, on=on).filter(kind__in=kinds)
+    return reach.exclude(pk=collector.pk).order_by("kind", "folded", "pk")
 
 
 def duties_to_adopt(units: QuerySet[Unit]) -> QuerySet[Duty]:

@@ -14,7 +14,7 @@ from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span
 from sandinh.steering.reports import actions
 from sandinh.steering.reports.actions import Edits, FigureEdit
-from sandinh.steering.reports.models import Campaign, Submission
+from sandinh.steering.reports.models import Campaign, Figure, Narrative, Submission
 
 _number = count(1)
 HALF = Span(date(2026, 1, 1), date(2026, 7, 1))
@@ -101,6 +101,14 @@ def type_in(report: Submission, by: Person, values: dict[str, Any], *, at: datet
         figures[code] = FigureEdit(frozenset({"typed", "note"}), typed=typed, note=note)
     report.refresh_from_db()
     return actions.save(report, Edits(report.version, figures), by=by, at=at)
+
+
+def figure(of: Submission, **fields: Any) -> Figure:
+    return Figure.objects.create(submission=of, **{"code": "C24", **fields})
+
+
+def narrative(of: Submission, **fields: Any) -> Narrative:
+    return Narrative.objects.create(submission=of, **{"section": "V", **fields})
 
 
 TYPED = {"C24": 3, "C41": 1000, "C42": 10, "C61": 1, "C68": 0, "C80": 4, "C82": 2}

@@ -5,6 +5,7 @@ import pytest
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests.factories import obligation
 from sandinh.core.org.tests import factories as org
+from sandinh.core.register.models import Leaf
 from sandinh.steering.reports import actions, queries
 from sandinh.steering.reports.tests import factories
 
@@ -59,6 +60,28 @@ def test_the_matrix_names_who_is_late():
     found = queries.progress(queries.matrix(factories.whole(campaign), today=TODAY))
 
     assert (found.asked, found.received, found.approved, found.late) == (2, 1, 0, [place.communes[1]])
+
+
+def test_a_province_asks_communes_and_a_commune_its_villages():
+    place = factories.world(communes=1, villages=1)
+    commune = place.communes[0]
+
+    of_province = queries.may_be_asked(place.collector, place.department, on=TODAY)
+    of_commune = queries.may_be_asked(place.chairs[commune.pk], commune, on=TODAY)
+
+    assert list(of_province) == [commune]
+    assert list(of_commune) == factories.villages(commune)
+
+
+def test_where_a_report_stands_in_the_register_is_known_once_it_is_sealed():
+    place = factories.world(communes=1)
+    report = factories.submission(factories.campaign(place), place.communes[0])
+    assert queries.leaf_of(report) is None
+
+    sent = factories.send(place, report)
+    assert queries.leaf_of(sent) is None
+    leaf = Leaf.objects.create(index=7, act=sent.submitted_act, hash=b"0" * 32)
+    assert queries.leaf_of(sent) == leaf
 
 
 def test_who_serves_in_the_unit_finds_its_report_and_no_other():

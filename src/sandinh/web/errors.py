@@ -66,11 +66,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return answer(request, trouble, 400)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, _("Tài khoản này không có quyền xem hoặc làm việc ở trang này."))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     trouble = Trouble(
         _("Không có trang này"),
         _("Địa chỉ có thể đã gõ nhầm, hoặc nội dung không thuộc phần anh, chị được xem."),
@@ -85,7 +85,7 @@ def server_error(_request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django's signature)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show again what was typed, with a fresh token, but only to somebody who came from a page of ours.
 
     A foreign page must not get a ready form with its own content in front of a signed-in person.

@@ -1,6 +1,9 @@
 """Counters for Prometheus. Routes, methods and status codes only: nothing about persons."""
 
-from prometheus_client import Counter, Histogram
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 REQUESTS = Counter("sandinh_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram(
@@ -12,3 +15,12 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 def observe(*, method: str, route: str, status: int, seconds: float) -> None:
     REQUESTS.labels(method if method in METHODS else "other", route, str(status)).inc()
     SECONDS.labels(route).observe(seconds)
+
+
+def figures() -> bytes:
+    """What all processes of the server have counted; those of this one when it is alone."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return generate_latest()
+    together = CollectorRegistry()
+    MultiProcessCollector(together)
+    return generate_latest(together)

@@ -7,14 +7,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from sandinh.core.org.http import SEAT, Request
+from sandinh.web.back import back
 from sandinh.web.gallery import STEPS, SWATCHES, Sample
+from sandinh.web.metrics import figures
 
 
 @login_not_required
@@ -36,8 +37,7 @@ def choose_seat(request: Request, office_pk: int) -> HttpResponse:
     """Act from another of one's offices, until the next choice."""
     office = get_object_or_404(request.user.offices.filter(during__contains=localdate()), pk=office_pk)
     request.session[SEAT] = office.pk
-    back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "/")
+    return back(request.POST.get("next", ""), otherwise="/")
 
 
 @login_not_required
@@ -58,4 +58,4 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not compare_digest(given.encode(), token.encode()):
         raise Http404
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(figures(), content_type=CONTENT_TYPE_LATEST)

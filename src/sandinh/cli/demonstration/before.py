@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from sandinh.cli.demonstration import places
-from sandinh.cli.demonstration.acting import Doing
+from sandinh.cli.demonstration.acting import Doing, within
 from sandinh.cli.demonstration.diary import Diary
 from sandinh.core.duties.answers import Answer
 from sandinh.core.duties.models import Obligation
@@ -27,7 +27,7 @@ def write(diary: Diary, doing: Doing) -> None:
 
 def _plan(diary: Diary, doing: Doing, unit: Unit, day: date) -> None:
     def issue(at: datetime) -> None:
-        abstract = f"Kế hoạch phát triển kinh tế - xã hội năm 2025 của {unit.name}"
+        abstract = f"Phát triển kinh tế - xã hội năm 2025 của {within(unit)}"
         paper = doing.paper(unit, DocumentType.PLAN, "KH-UBND", abstract, at, answer=Answer(_PLAN))
         owed = Obligation.objects.get(opened_by=paper.act)
         diary.on(diary.days.after(paper.dated, 3), partial(doing.owed, owed))
@@ -39,7 +39,7 @@ def _assets(diary: Diary, doing: Doing, unit: Unit) -> None:
     """Issued in the last week: the open obligation passes to the successor, which publishes in its first days."""
 
     def issue(at: datetime) -> None:
-        abstract = f"Kiểm kê, bàn giao tài sản công của {unit.name}"
+        abstract = f"Kiểm kê, bàn giao tài sản công của {within(unit)}"
         paper = doing.paper(unit, DocumentType.REPORT, "BC-UBND", abstract, at, answer=Answer(_ASSETS))
         owed = Obligation.objects.get(opened_by=paper.act)
         diary.on(date(2025, 7, 3), partial(doing.owed, owed))

@@ -7,13 +7,19 @@ from sandinh.people.deeds.models import DocumentType, EventKind
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document on a topic that has to be made public; `{unit}`, `{year}` and `{village}` are filled in."""
+    """A document on a topic that has to be made public; `{unit}`, `{year}` and `{village}` are filled in. `others` are
+    what it is called in other communes, so that not all issue the same."""
 
     ago: int
     topic: str
     type: DocumentType
     symbol: str
     abstract: str
+    others: tuple[str, ...] = ()
+
+    def called(self, number: int) -> str:
+        """What it is called in the commune of that number."""
+        return (self.abstract, *self.others)[number % (1 + len(self.others))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +34,7 @@ class Gathering:
 
 
 PAPERS = (
-    Paper(
-        214, "disc-01-plan", DocumentType.PLAN, "KH-UBND", "Kế hoạch phát triển kinh tế - xã hội năm {year} của {unit}"
-    ),
+    Paper(214, "disc-01-plan", DocumentType.PLAN, "KH-UBND", "Phát triển kinh tế - xã hội năm {year} của {unit}"),
     Paper(206, "disc-02-approved", DocumentType.RESOLUTION, "NQ-HĐND", "Dự toán thu, chi ngân sách năm {year}"),
     Paper(
         192,
@@ -44,9 +48,9 @@ PAPERS = (
         "disc-13-procedures",
         DocumentType.DECISION,
         "QĐ-UBND",
-        "Danh mục thủ tục giải quyết tại Trung tâm Phục vụ hành chính công",
+        "Công bố danh mục thủ tục giải quyết tại Trung tâm Phục vụ hành chính công",
     ),
-    Paper(150, "disc-04-rules-people", DocumentType.REGULATION, "QC-UBND", "Quy chế thực hiện dân chủ ở {unit}"),
+    Paper(150, "disc-04-rules-people", DocumentType.REGULATION, "QC-UBND", "Thực hiện dân chủ ở {unit}"),
     Paper(
         133,
         "disc-05-funds",
@@ -84,16 +88,48 @@ PAPERS = (
 # The last two weeks: what the communes' desks are about now.
 LATEST = (
     Paper(
-        13, "disc-07-social-policy", DocumentType.DECISION, "QĐ-UBND", "Kết quả bình xét hộ được vay vốn tạo việc làm"
+        13,
+        "disc-07-social-policy",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Kết quả bình xét hộ được vay vốn tạo việc làm",
+        (
+            "Danh sách hộ được hỗ trợ xóa nhà tạm",
+            "Danh sách người được cấp thẻ bảo hiểm y tế",
+        ),
     ),
-    Paper(10, "disc-12-fees", DocumentType.ANNOUNCEMENT, "TB-UBND", "Điều chỉnh mức thu dịch vụ chợ {village}"),
-    Paper(5, "disc-05-funds", DocumentType.DECISION, "QĐ-UBND", "Quyết toán quỹ vận động làm đường điện chiếu sáng"),
+    Paper(
+        10,
+        "disc-12-fees",
+        DocumentType.ANNOUNCEMENT,
+        "TB-UBND",
+        "Điều chỉnh mức thu dịch vụ chợ {village}",
+        (
+            "Mức thu dịch vụ vệ sinh môi trường",
+            "Mức thu sử dụng sân vận động, nhà văn hóa",
+        ),
+    ),
+    Paper(
+        5,
+        "disc-05-funds",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Quyết toán quỹ vận động làm đường điện chiếu sáng",
+        (
+            "Kết quả vận động quỹ Vì người nghèo",
+            "Thu, chi quỹ khuyến học chín tháng",
+        ),
+    ),
     Paper(
         3,
         "disc-01-plan",
         DocumentType.REPORT,
         "BC-UBND",
         "Kết quả thực hiện kế hoạch phát triển kinh tế - xã hội mười tháng",
+        (
+            "Kết quả chuyển đổi cơ cấu cây trồng vụ mùa",
+            "Kết quả thực hiện kế hoạch sản xuất vụ đông",
+        ),
     ),
     Paper(
         2,
@@ -101,8 +137,23 @@ LATEST = (
         DocumentType.PLAN,
         "KH-UBND",
         "Lấy ý kiến Nhân dân về việc đặt tên đường, tên khu dân cư",
+        (
+            "Lấy ý kiến Nhân dân về phương án sắp xếp điểm trường",
+            "Lấy ý kiến Nhân dân về vị trí bãi tập kết rác",
+        ),
     ),
-    Paper(1, "disc-08-relief", DocumentType.DECISION, "QĐ-UBND", "Hỗ trợ giống cây vụ đông cho hộ bị thiệt hại"),
+    Paper(
+        1,
+        "disc-08-relief",
+        DocumentType.DECISION,
+        "QĐ-UBND",
+        "Hỗ trợ giống cây vụ đông cho hộ bị thiệt hại",
+        (
+            "Phân bổ tiền quyên góp giúp hộ sạt lở nhà",
+            "Hỗ trợ tiêm phòng cho đàn vật nuôi sau lũ",
+            "Sửa chữa gấp đập tràn, kênh mương {village}",
+        ),
+    ),
 )
 
 # How many working days each commune lets pass before it publishes: five are allowed. They are used in turn.

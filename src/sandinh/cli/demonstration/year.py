@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from sandinh.cli.demonstration.acting import Doing
+from sandinh.cli.demonstration.acting import Doing, within
 from sandinh.cli.demonstration.diary import Diary
 from sandinh.cli.demonstration.papers import (
     AGENCY_GATHERINGS,
@@ -54,8 +54,9 @@ def _paper(diary: Diary, doing: Doing, commune: Unit, place: int, paper: Paper, 
         return  # not every commune has something of everything these days
 
     def issue(at: datetime) -> None:
-        village = doing.world.villages_of(commune)[place % 3].name
-        abstract = paper.abstract.format(unit=commune.name, year=at.year, village=village)
+        villages = doing.world.villages_of(commune)
+        names = {"unit": within(commune), "village": within(villages[place % len(villages)])}
+        abstract = paper.called(number).format(year=at.year, **names)
         document = doing.paper(commune, paper.type, paper.symbol, abstract, at, answer=Answer(paper.topic))
         if place in UNPUBLISHED[commune.code]:
             return

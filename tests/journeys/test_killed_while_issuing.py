@@ -117,7 +117,7 @@ def test_a_killed_issue_is_whole_or_nothing_and_is_completed_by_pressing_again(c
 
 
 def kill_server(data: Path, client: "subprocess.Popen[str]") -> None:
-    """Kill PostgreSQL with every process of its own, and its client, which would tidy up after it; wait for their end."""
+    """Kill PostgreSQL with every process of its own, and its client, which would tidy up after it; wait for the end."""
     server = int((data / "postgres" / "postmaster.pid").read_text().split()[0])
     pids = [server, *map(int, Path(f"/proc/{server}/task/{server}/children").read_text().split())]
     for pid in pids:

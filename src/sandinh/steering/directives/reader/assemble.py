@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .blocks import Block, blocks_of, split_footnotes
-from .bodies import doer_of, found_names
+from .bodies import doer_of, found_names, spelled_out
 from .citations import citations_in
 from .documents import Zones, split_documents
 from .foot import read_copies, read_signer
@@ -64,6 +64,7 @@ def _document(text: str, zones: Zones, notes: list[Footnote]) -> Document:
     cited = head_blocks + [b.passage for b in (*blocks, *attached_blocks)] + notes_passages
     reports = [report for task, _, content in found for report in reports_in(content, task.assignees, context.year)]
     reports += _reports_around(outline, context)
+    reports = [report for report in reports if not _own(report, issuer)]
     lines = zones.lines
     return Document(
         span=Span(lines[0].start, lines[-1].end),
@@ -85,6 +86,14 @@ def _document(text: str, zones: Zones, notes: list[Footnote]) -> Document:
         tasks=tuple(task for task, _, _ in found),
         reports=tuple(reports),
     )
+
+
+def _own(report: Report, issuer: Found[str] | None) -> bool:
+    """What the issuer itself will report is not asked of anybody."""
+    if issuer is None or not report.from_:
+        return False
+    name = spelled_out(issuer.value)
+    return all(spelled_out(body.value).startswith(name) for body in report.from_)
 
 
 def _cites(line: Line) -> bool:

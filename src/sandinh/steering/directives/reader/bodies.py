@@ -16,15 +16,27 @@ _PURPOSE_HEAD = re.compile(
 )
 _POST = re.compile(rf"{POSTS}(?!\w)")
 _ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|huyện|đơn vị|cơ quan|đồng chí|trường|thôn)\s?$")
+_AMONG = re.compile(r",?\s+(?:trong đó|nhất là|đặc biệt là|trọng tâm là)\s")
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
 _NAME_END = re.compile(r"[.:?!](?:\s|$)")
 _COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s-\s(?:là )?cơ quan (?:thường trực|chủ trì|tham mưu|đầu mối)[^,;]*$")
 _TAIL = re.compile(r"[\s,;:./-]+$")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
+_BARE_KIND = re.compile(r"(?:sở|phòng|ban|cơ quan|đơn vị)$")  # of `Sở, ban, ngành thuộc …`, one name
+_OF_A_KIND = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|địa phương|đoàn thể|tổ chức)(?!\w)")
+_ENDS_IN_KIND = re.compile(r"(?:các\s.*|(?:cơ quan|đơn vị|doanh nghiệp|địa phương|đoàn thể|ngành|tổ chức|trường học))$")
+_LEADERS = re.compile(r"(?:các |những )?(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+(?:các|cơ quan|đơn vị)(?!\w)")
+_ALSO_LED = re.compile(r"các\s+(?:cơ quan|đơn vị|doanh nghiệp|phòng|ban|ngành|địa phương)(?!\w)")
 _PREDICATE_NOUN = re.compile(
     r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được "
     r"giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
+)
+# `Các cơ quan được phân công chủ trì … có trách nhiệm lập …`: what they were given belongs to the name.
+_ENTRUSTED = re.compile(
+    r"được (?:giao|phân công|ủy quyền|chỉ định)[^.;:]{0,110}?"
+    r"(?=\s(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải)\s)"
+    r"|được (?:giao|phân công) (?:nhiệm vụ|chủ trì|phối hợp|phụ trách|quản lý)(?=\s)"
 )
 _ADVERB_OPENING = re.compile(
     r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|"
@@ -55,7 +67,7 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
             and not original[max(0, begin - 40) : begin + 12].isupper()
         ):
             continue
-        if qualifier := _PREDICATE_NOUN.match(text, begin):
+        if qualifier := _PREDICATE_NOUN.match(text, begin) or _ENTRUSTED.match(text, begin, stop):
             at = max(at, qualifier.end())
             continue
         if _inside_parenthesis(before) or re.search(r"(?:^|\s)(?:có (?:\w+ ){1,3}|chưa |đã )$", before):
@@ -168,6 +180,8 @@ def heading_names(heading: Passage) -> Passage | None:
     if order := ORDERS.match(text):
         at = order.end()
     end = len(_TAIL.sub("", text))
+    if among := _AMONG.search(text, at, end):
+        end = among.start()
     tail = re.compile(
         r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện(?: các| những)? "
         r"nhiệm vụ|thực hiện)(?:\s+(?:sau|các nội dung sau|cụ thể))?$"
@@ -215,6 +229,8 @@ def _begins_another(text: str, original: str, first: int, comma: int, start: int
     current = text[first:comma]
     if re.match(r"(?:đồng chí|đ/c|ông|bà)\s", current) and _POST.match(text, start):
         return False
+    if _BARE_KIND.match(current) or (_LEADERS.match(current) and _ALSO_LED.match(text, start)):
+        return False
     if DETERMINED.match(text, start):
         return not re.search(r"(?:của|thuộc|giữa|với|tại)\s+(?:các\s+)?[^,]*$", current) or bool(
             re.match(r"các (?:tổ chức|sở|ban|phòng|cơ quan|đơn vị|huyện|xã|doanh)", text[start:])
@@ -223,6 +239,8 @@ def _begins_another(text: str, original: str, first: int, comma: int, start: int
         return not _one_of_list(text, re.split(r"[,;]", original[start:], maxsplit=1)[0], current, start)
     if re.match(r"(?:các |những )?(?:thủ trưởng|người đứng đầu|lãnh đạo|cán bộ|bí thư)\b", current):
         return False
+    if _OF_A_KIND.match(text, start) and STRONG.match(current) and not _ENDS_IN_KIND.search(current):
+        return True
     if PLAIN.match(text, start):
         return not re.match(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch)?.*\bcác\b", current) and bool(
             re.match(r"(?:cấp ủy|chính quyền|đoàn thể|mặt trận)", current)
@@ -278,7 +296,11 @@ _FULL = (
     (re.compile(r"\b(?:ub)?mttq\b"), "mặt trận tổ quốc"),
     (re.compile(r"\bbcđ\b"), "ban chỉ đạo"),
 )
-_LOCAL = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b")
+_LEVELS = (
+    re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b"),
+    re.compile(r"\bcấp tỉnh\b|\bcác tỉnh\b"),
+    re.compile(r"\bcấp huyện\b|\bcác huyện\b"),
+)
 
 
 def spelled_out(name: str) -> str:
@@ -295,7 +317,7 @@ def same_body(one: str, other: str) -> bool:
     if a == b or a in b or b in a:
         return True
     committees = "ủy ban nhân dân" in a and "ủy ban nhân dân" in b
-    if committees and _LOCAL.search(a) and _LOCAL.search(b):
+    if committees and any(level.search(a) and level.search(b) for level in _LEVELS):
         return True
     words_a, words_b = (set(re.findall(r"\w+", _KIND_WORDS.sub(" ", x))) for x in (a, b))
     return bool(words_a and words_b) and (words_a <= words_b or words_b <= words_a)

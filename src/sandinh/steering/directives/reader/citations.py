@@ -247,7 +247,9 @@ def _quoted_after(passage: Passage, at: int) -> list[str]:
 
 def _laws(passage: Passage) -> list[_Hit]:
     hits = []
-    for match in LAW_NAME.finditer(passage.canon):
+    at = 0
+    while match := LAW_NAME.search(passage.canon, at):
+        at = match.start() + len(match["kind"])
         if not passage.text[match.start()].isupper():
             continue
         name, end = tidy_law(passage.text, passage.canon, match)
@@ -270,6 +272,7 @@ def _laws(passage: Passage) -> list[_Hit]:
             else "luật"
         )
         hits.append(_hit(passage, kind, number, date, name, match.start(), end))
+        at = end
     return hits
 
 

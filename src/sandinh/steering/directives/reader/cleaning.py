@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby, islice
 
-from .passage import SUPERSCRIPTS
+from .passage import CAPITALS, SMALL, SUPERSCRIPTS
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _SPACES = dict.fromkeys(
@@ -39,7 +39,7 @@ _EMPHASIS = re.compile(r"(?<!\\)\*{2,3}|(?<![\w\\])_{2,3}(?=\S)|(?<=\S)_{2,3}(?!
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,400}?)(?<=[^\s\\])\*(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~&])")
 _FENCE = re.compile(r"^[ ]*```.*$", re.M)
-_NOTE_LINE = re.compile(r"^[ ]*(\d{1,2}) ?(?=[A-ZĐÀ-Ỹ“\"(][^\n]{15,})", re.M)
+_NOTE_LINE = re.compile(rf"^[ ]*(\d{{1,2}}) ?(?=[{CAPITALS}“\"(][^\n]{{15,}})", re.M)
 _MOST_NOTES = 300
 _LOOSE_STOP = re.compile(r"(?<=[^\W_])[ ]+(?=[,;](?:\s|$))", re.M)
 _TRAILING = re.compile(r"[ ]+$", re.M)
@@ -145,7 +145,7 @@ def _raised_notes(text: str) -> str:
 @cache
 def _stuck(digits: str) -> re.Pattern[str]:
     """A number stuck to the end of a word; `m2` and `km2` are measures."""
-    return re.compile(rf"(?<=[a-zà-ỹđ”\"])(?<!\bm)(?<!km){digits}(?=[\s,;.:)])")
+    return re.compile(rf"(?<=[{SMALL}”\"])(?<!\bm)(?<!km){digits}(?=[\s,;.:)])")
 
 
 def _gathered(line: str) -> str:

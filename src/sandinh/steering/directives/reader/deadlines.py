@@ -78,6 +78,10 @@ _ABOVE = re.compile(
     r"(?:đúng|theo|trong|bảo đảm|đảm bảo)\s+(?:đúng\s+)?(?:thời gian|thời hạn|tiến độ)\s+(?:đã\s+)?(?:nê"
     r"u|nói|quy định)\s+(?:ở\s+|tại\s+)?trên"
 )
+_THROUGHOUT = re.compile(
+    r"(?:thường xuyên[^.;]{0,30}?\s)?(?:(?:trong )?suốt|xuyên suốt|trong)\s+(?:cả\s+)?"
+    r"(?:quá trình|thời gian|nhiệm kỳ|đợt)[^.;,()]{3,60}"
+)
 _PLAIN_FREQUENCY = re.compile(
     r"(?:thường xuyên|liên tục|theo quy định hằng năm|hằng năm|hàng năm|hằng quý|hàng "
     r"quý|hằng tháng|hàng tháng|định kỳ)"
@@ -111,6 +115,8 @@ def stated(passage: Passage, year: int | None) -> Deadline:
         return _made(passage, DeadlineKind.DATE, f"{bare['y']}-{int(bare['m']):02}", bare.start(), bare.end())
     if found := _period(passage, text, year, anywhere=True):
         return found
+    if lasting := _THROUGHOUT.search(text):
+        return _made(passage, DeadlineKind.PERIOD, None, lasting.start(), lasting.end(), 0.7)
     if match := _FREQUENCY.search(text) or _PLAIN_FREQUENCY.search(text):
         return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end())
     return NONE
@@ -152,6 +158,11 @@ def in_sentence(passage: Passage, year: int | None) -> Deadline:
 def points_above(passage: Passage) -> re.Match[str] | None:
     """`theo đúng thời gian nêu trên`: the limit is one already given."""
     return _ABOVE.search(passage.canon)
+
+
+_ONWARDS = re.compile(
+    r"[\s,]*(?:và|đến|cho đến)\s+(?:các|những)\s+(?:năm|tháng|quý|giai đoạn)\s+(?:tiếp|sau|kế tiếp)|\s+trở đi"
+)
 
 
 def _made(
@@ -282,7 +293,9 @@ def _often(passage: Passage, text: str, _year: int | None) -> Deadline | None:
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
         if re.fullmatch(r"(?:hằng|hàng|mỗi) (?:ngày|tuần)", match[0]):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
-        if re.search(r"báo cáo[^.;]{0,110}$", before) and re.match(r"\W*(?:$|[.;(]|theo|trước|về|cho|gửi)", after):
+        if re.search(r"báo cáo[^.;]{0,160}$", before) and re.match(
+            r"\W*(?:$|[.;(]|(?:và |hoặc |,\s*)?đột xuất|theo|trước|về|cho|gửi)", after
+        ):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.75)
         if match[0] != "định kỳ" and match[0].startswith("định kỳ") and not re.search(r"(?:theo)\s*$", before):
             return _made(passage, DeadlineKind.RECURRING, None, match.start(), match.end(), 0.8)
@@ -320,6 +333,8 @@ def _period(passage: Passage, text: str, year: int | None, *, anywhere: bool) ->
     if not spots:
         return None
     start, end, iso = min(spots, key=lambda s: s[0])
+    if onwards := _ONWARDS.match(text, end):
+        end, iso = onwards.end(), None
     often = re.search(r"thường xuyên[\s,]*(?:trong\s+)?$", text[:start])
     return _made(passage, DeadlineKind.PERIOD, iso, often.start() if often else _widened(text, start), end, 0.85)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from .lines import Line, is_upper
 from .numbers import parse_number
+from .passage import CAPITALS, SMALL
 
 NUMBER_LINE = re.compile(
     r"^\W{0,3}s[ốồổỗộôơởỏóòo6õ]\s*(?:[:.;]\s*)?(?P<number>[\d.…_\s]{0,24}(?:/\s*(?:19|20)\d\d\s*)?[-–—/]\s*"
@@ -45,7 +46,7 @@ ATTACHED = re.compile(
     r"phương án|nội quy|điều lệ|bảng|bộ tiêu chí|tiêu chí|thể lệ|lịch)\b"
 )
 TEMPLATE = re.compile(r"^\W*(?:phụ lục|mẫu|biểu|đề cương|tên cơ quan|tên đơn vị|đơn vị\s*[:.…]{2})")
-NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zđà-ỹ]+(?:\s+|$)){2,5}$")
+NAME = re.compile(rf"^(?:[{CAPITALS}][{SMALL}]+(?:\s+|$)){{2,5}}$")
 _END = re.compile(r"\./\.?\s*$|/\.\s*$")
 
 

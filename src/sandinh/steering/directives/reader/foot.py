@@ -7,7 +7,7 @@ import re
 from .documents import AUTHORITY, NAME, POST, RECIPIENTS_AT_FOOT
 from .lines import Line, is_upper
 from .model import Found, Signer
-from .passage import Passage
+from .passage import CAPITALS, SMALL, Passage
 
 _NOT_A_COPY = re.compile(r"^\W*(?:như (?:trên|kính gửi|điều|đ\d)|lưu\b|trên;)")
 _ROLE_ONLY = re.compile(
@@ -17,8 +17,10 @@ _RANK = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|CN|KS|Đại tướng|Thượng tướng|Trung tướng|Thiếu "
     r"tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy)\.?\s*)+"
 )
-_PERSON = re.compile(r"^[A-ZĐÀ-Ỹ][\wà-ỹđ']*(?:\s+[A-ZĐÀ-Ỹ][\wà-ỹđ'.-]*){1,5}$")
-_SIGNATURE_IN_LINE = re.compile(r"\b(?:T\s?M|K\s?T|TL|TUQ|T/M|K/T|T/L)\s*[./]\s*[A-ZĐÀ-Ỹ]")
+_PERSON = re.compile(rf"^[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.-]*){{1,5}}$")
+_CAPITALS_LAST = re.compile(rf"(?:^|[\s;,.:])((?:[{CAPITALS}]{{2,}}\s+)+[{CAPITALS}]{{2,}})$")
+_NAME_LAST = re.compile(rf"[;.]\s+((?:[{CAPITALS}][{SMALL}]+\s+){{2,4}}[{CAPITALS}][{SMALL}]+)$")
+_SIGNATURE_IN_LINE = re.compile(r"\b(?:T\s?M|K\s?T|TL|TUQ|T/M|K/T|T/L)\s*[./]\s*[" + CAPITALS + "]")
 
 
 def read_copies(lines: list[Line]) -> tuple[Found[str], ...]:
@@ -90,10 +92,10 @@ def _right_column(line: Line) -> Passage:
         match = _SIGNATURE_IN_LINE.search(line.text)
         if match:
             return line.passage.cut(match.start())
-        capitals = re.search(r"(?:^|[\s;,.:])((?:[A-ZĐÀ-Ỹ]{2,}\s+){1,}[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]{2,})*)$", line.text)
+        capitals = _CAPITALS_LAST.search(line.text)
         if capitals and POST.match(line.canon[capitals.start(1) :]):
             return line.passage.cut(capitals.start(1))
-        name = re.search(r"[;.]\s+((?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){2,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$", line.text)
+        name = _NAME_LAST.search(line.text)
         return line.passage.cut(name.start(1)) if name else line.passage.cut(0, 0)
     return line.passage
 

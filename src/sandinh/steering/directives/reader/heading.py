@@ -9,7 +9,7 @@ from .passage import Passage
 
 CAPITAL_PLACE = re.compile(
     r"(?P<place>(?:(?:thành phố|thị xã|thị trấn|quận|huyện|xã|phường|đặc khu|TP\.?|Tp\.?|tp\.?)\s+)?"
-    r"(?:[A-ZĐÀ-Ỹ][\w'.-]*|\d{1,2})(?:(?:\s|\s*-\s*)(?:[A-ZĐÀ-Ỹ][\w'.-]*|\d{1,2}))*)[\s,;.]*$",
+    r"(?:[^\W\d_][\w'.-]*|\d{1,2})(?:(?:\s|\s*-\s*)(?:[^\W\d_][\w'.-]*|\d{1,2}))*)[\s,;.]*$",
     re.I,
 )
 NEW_BODY = re.compile(

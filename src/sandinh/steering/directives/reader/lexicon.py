@@ -49,14 +49,14 @@ STRONG_BODIES = (
     "đài(?! thọ)|báo(?! cáo| động| chí)|học viện|đại học|phòng(?!,? chống| ngừa| tránh|"
     " thủ| họp| cháy)|cổng thông tin|trang thông tin|quân sự|btv|ubkt|bqlda|"
     "bộ đội biên phòng|tổ công tác|tổ giúp việc|tổ(?! chức| quốc)|nhà trường|khối|cụm "
-    "thi đua|cựu chiến binh|đặc khu|quỹ|hợp tác xã|"
+    "thi đua|cựu chiến binh|quỹ|hợp tác xã|"
     "bộ phận|ubtw|chính phủ|thủ tướng|quốc hội|bql|nhà văn hóa|chi nhánh|thư viện|bảo tàng|hạt kiểm lâm"
 )
 PLAIN_BODIES = (
     "cấp ủy|chi(?=, đảng bộ)|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức(?= chính trị| "
     "đảng| đoàn thể| đoàn thanh niên| công đoàn| xã hội| cơ sở| tôn giáo| sử dụng)|"
     "ngành|đoàn thể|thôn|bản(?! tin| đồ| đăng| cam)|ấp|khóm|khu phố|khu dân cư|tổ dân "
-    "phố|xã(?! hội)|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|cộng đồng dân cư|"
+    "phố|xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|cộng đồng dân cư|"
     "chi hội|chi đoàn|cơ sở giáo dục|các cấp|nhân dân các|hộ gia đình|nhóm|hệ thống chính trị|báo chí|cấp xã|cấp huyện"
 )
 BODIES = either(STRONG_BODIES + "|" + PLAIN_BODIES)
@@ -133,7 +133,7 @@ VERBS = either(
     ")chống|tránh|đa dạng hóa|đa dạng|tinh giản|sắp xếp|cải tiến|đồng bộ|bảo trì|lắng "
     "nghe|quyết liệt|chịu trách nhiệm|"
     "triệu tập|phản ánh|phân bổ|cân đối|thanh toán|lập dự toán|chi trả|phát triển|hình "
-    "thành|(?<!tiếp )(?<!xác )(?<!công )nhận(?! thức| xét)|thi hành|thảo luận|góp ý|tham "
+    "thành(?! phố)|(?<!tiếp )(?<!xác )(?<!công )nhận(?! thức| xét)|thi hành|thảo luận|góp ý|tham "
     "khảo|ghi chép|"
     "sao gửi|vận dụng|kết nối|trang bị|lắp đặt|nâng cấp|hỗ trợ|đề bạt|xin ý kiến|cho "
     "ý kiến|có ý kiến|thông tin|sớm|không ngừng|từng bước|"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .passage import Passage
+from .passage import CAPITALS, Passage
 
 _PAGE_NUMBER = re.compile(r"^\W{0,3}(?:(?:trang|page)\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\W{0,3}$", re.I)
 _RULE = re.compile(r"^[\W_]+$")
@@ -15,7 +15,8 @@ _RULE = re.compile(r"^[\W_]+$")
 _TABLE_START = re.compile(r"^S?TT\b(?!\.)", re.I)
 _TABLE_CONTENT = re.compile(r"nội dung|nhiệm vụ|công việc|hoạt động", re.I)
 _TABLE_END = re.compile(
-    r"^(?:[IVX]{1,5}\s*[.)-]\s*[A-ZĐÀ-Ỹ]{2}|[A-H]\.\s+[A-ZĐÀ-Ỹ]{2}|Điều\s+\d|Nơi nhận|Phần\s|PHẦN\s|PHỤ LỤC)"
+    rf"^(?:[IVX]{{1,5}}\s*[.)-]\s*[{CAPITALS}]{{2}}|[A-H]\.\s+[{CAPITALS}]{{2}}|Điều\s+\d|"
+    r"Nơi nhận|Phần\s|PHẦN\s|PHỤ LỤC)"
 )
 _ROW_START = re.compile(r"^(\d{1,2})\s*[.)]?(?:\s+(?=[^\W\d])|$)")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .passage import CAPITALS
+
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDINALS = {
@@ -22,9 +24,9 @@ _ARABIC = re.compile(r"(?P<label>\d{1,2})\s*(?P<close>[.)/:]|\s?-(?=\s|[A-ZĐ]))
 _ROMAN_MARK = re.compile(
     r"(?P<label>[IVX]{1,5}|L?X{0,3}(?:IX|IV|V?I{0,3}))\s*(?P<close>[./)]|\s?-)\s*(?=[^\W\d]|[“\"(]|$)"
 )
-_UPPER = re.compile(r"(?P<label>[A-HKĐ])\s*(?P<close>\)|[./](?=\s)|\.(?=[A-ZĐÀ-Ỹ]))\s*(?=[^\W\d]|[“\"(])")
+_UPPER = re.compile(rf"(?P<label>[A-HKĐ])\s*(?P<close>\)|[./](?=\s)|\.(?=[{CAPITALS}]))\s*(?=[^\W\d]|[“\"(])")
 _LETTER = re.compile(
-    r"(?P<label>[a-zđ])\s*(?P<close>\)|[./](?=\s|$)|\.(?=[A-ZĐÀ-Ỹ]))\s*(?=[^\W\d]|[“\"(]|$)"
+    rf"(?P<label>[a-zđ])\s*(?P<close>\)|[./](?=\s|$)|\.(?=[{CAPITALS}]))\s*(?=[^\W\d]|[“\"(]|$)"
     r"|(?P<label2>i{2,3}|iv|vi{0,3}|ix)\)\s*"
 )
 _BULLET = re.compile(r"(?:[-–—+•●▪■□○◦*·✓➢⮚]|o(?=\s))\s*(?=\S)")

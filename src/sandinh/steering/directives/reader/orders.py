@@ -23,6 +23,7 @@ _NOT_WORK = re.compile(
     r"hiệu lực|chỉ tiêu|đề cương|danh sách|phương châm|bối cảnh|điều khoản thi hành|phần "
     r"mở đầu|thông tin chung|các chỉ tiêu|chỉ đạo chung\W*$)"
 )
+_MONEY = re.compile(r"^\W*(?:kinh phí|nguồn kinh phí|nguồn lực|dự toán)")
 _WORK_TOO = re.compile(r"các bước|nhiệm vụ|giải pháp|tổ chức thực hiện|công việc|biện pháp")
 _NO_ORDER = re.compile(
     r"(?:(?:quyết định|kế hoạch|chỉ thị|quy chế|hướng dẫn|quy định|nghị quyết|chương trình) "
@@ -87,10 +88,19 @@ def _speaks_of_no_work(heading: str) -> bool:
 def out_of_work(node: Node) -> bool:
     for one in (node, *node.ancestors()):
         text = one.passage.canon
+        if one is not node and _MONEY.match(text) and told_to_a_body(node):
+            continue
         labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
         if (labelled or one is not node or is_heading(one) or one.children) and _speaks_of_no_work(text):
             return True
     return False
+
+
+def told_to_a_body(node: Node) -> bool:
+    """`Sở Tài chính chủ trì … bố trí kinh phí` is an order even under `Kinh phí thực hiện`."""
+    parts = sentences(node.passage)
+    doer = doer_of(parts[0]) if parts else None
+    return bool(doer and acts(parts[0], doer))
 
 
 def opens_with_order(part: Passage) -> bool:

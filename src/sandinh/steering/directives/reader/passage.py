@@ -8,6 +8,10 @@ from collections.abc import Iterable
 
 from .model import Span
 
+# Letters for character classes: a range such as À-Ỹ would hold small letters too.
+_MARKED = [chr(c) for c in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(c).isalpha()]
+CAPITALS = "A-Z" + "".join(c for c in _MARKED if c.isupper())
+SMALL = "a-z" + "".join(c for c in _MARKED if c.islower())
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _TONES = {
     first + marked: tone + second

@@ -52,15 +52,22 @@ _PERIOD_NAME = re.compile(
     r"tháng(?: đầu năm| cuối năm)?|sáu tháng|quý(?: [ivx]+)?|9 tháng|năm(?! \d)|hằng năm|"
     r"tháng|sơ kết|tổng kết)?"
 )
+# What goes up to be approved is a draft, not a report on what was done.
+_FOR_APPROVAL = re.compile(
+    r"\s+(?:cấp|cơ quan|người)(?: có)? thẩm quyền(?: xem xét)?[,\s]|[^.;,]{0,60}?\sphê duyệt(?!\w)"
+)
 # What is to be said only if something goes wrong is no report that anyone owes.
 _IF_ANY = re.compile(
     r"(?:nếu|khi|trường hợp)\s(?:có|gặp|phát sinh)\s[^.;]{0,60}(?:vướng mắc|khó khăn|vấn đề|"
     r"phát sinh)|(?:những|các) (?:khó khăn|vướng mắc|vấn đề)"
+    r"|(?:nếu|khi|trường hợp)\s(?:có|phát sinh|xảy ra|xuất hiện|phát hiện)\s[^.;]{0,40}?"
+    r"(?:vụ việc|đơn thư|sự cố|tình huống|đột xuất|bất thường)"
 )
 _EVERY_AFTER = re.compile(r"(?:[\s,]|và|trước|ngày|tháng|\d|/)*(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _EVERY = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|tháng|quý|tuần)")
 _DUE_BEFORE = re.compile(r"^\W*(?:trước|chậm nhất|định kỳ|muộn nhất|vào)[^;.]{0,60}$")
 _NOT_DUE = re.compile(
+    r"từ(?: ngày)? \d{1,2}(?:/\d{1,2})?\s*[-–]\s*(?:ngày\s*)?$|"
     r"(?:từ|tính đến|số liệu(?: tính)? (?:từ|đến)|kể từ|đến hết|chốt(?: số liệu)?(?: đến)?|giai đoạn)\s*(?:ngày\s*)?$"
 )
 
@@ -136,7 +143,7 @@ def _is_asked(text: str, mention: re.Match[str]) -> bool:
         r"gửi|trước ngày|trình", text[mention.end() :]
     ):
         return False
-    if _IF_ANY.search(text[:240]):
+    if _FOR_APPROVAL.match(text, mention.end()) or _IF_ANY.search(text[:240]):
         return False
     return not re.search(r"(?:đã|được|nhận|xét|tại|thường xuyên nghe)\s+$", before)
 
@@ -197,11 +204,20 @@ def _via(sentence: Passage, first: int) -> Found[str] | None:
             continue
         start = match.start(group)
         body = re.match(r"(?:đồng chí\s|đ/c\s)?", match[group])
-        stop = _VIA_END.search(match[group], body.end() if body else 0)
+        stop = _via_stop(sentence.text[start : match.end(group)], match[group], body.end() if body else 0, group)
         names = sentence.cut(start, start + stop.start() if stop else match.end(group))
         names = names.cut(0, len(names.text.rstrip(" ,;.)")))
         if names and HEAD.match(names.canon):
             return Found(names.text, names.span(), 0.85)
+    return None
+
+
+def _via_stop(printed: str, text: str, at: int, group: str) -> re.Match[str] | None:
+    """Where the name ends. In brackets a comma before a capital goes on with it: `(qua Ban Dân chủ, Giám sát …)`."""
+    for stop in _VIA_END.finditer(text, at):
+        if group == "paren" and stop[0].startswith(",") and printed[stop.end() :][:1].isupper():
+            continue
+        return stop
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from .passage import Passage, lead_to
 
-_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?[^\W_a-zà-ỹđ])|(?<=\.)\s+(?=[-+•])")
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?(?P<next>[^\W_]))|(?<=\.)\s+(?=[-+•])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:tp|tx|tt|pct|kt|tm|tl|tuq|ths|ts|pgs|gs|st|q|p|h|x|đ/c|stt|v\.v|ct)\.|\b[a-zđ]\.)$", re.I
 )
@@ -17,7 +17,8 @@ def sentences(passage: Passage) -> list[Passage]:
     """Parted at full stops; an abbreviation's dot is none."""
     starts = [0]
     for match in _END.finditer(passage.text):
-        if not _ABBREVIATED.search(lead_to(passage.text, match.start(), 12)):
+        goes_on = match["next"] is not None and match["next"].islower()
+        if not goes_on and not _ABBREVIATED.search(lead_to(passage.text, match.start(), 12)):
             starts.append(match.end())
     ends = [*starts[1:], len(passage)]
     return [part for a, b in zip(starts, ends, strict=True) if (part := passage.cut(a, b))]

@@ -19,6 +19,7 @@ _STRONG_CLAUSE = re.compile(
 )
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng(?: với)?)\s+")
 _WITH_END = re.compile(r"\s(?:trong việc|trong công tác|để|nhằm|về|theo|khi|tại)(?!\w)")
+_ENTRUSTS = re.compile(r"\W*(?:phân công|giao|cử|mời|ủy quyền)\s")
 _LEAD_IN_END = re.compile(r":\W*$")
 _REPORTS = re.compile(r"báo cáo(?! viên)")
 _NOT_TOLD = re.compile(r"(?:để|tham mưu)[^.;]{0,60}$")
@@ -39,10 +40,15 @@ def assignees_of(node: Node, content: list[Passage], recipients: tuple[Found[str
     parts = [(i == 0, c) for p in content for s in sentences(p) for i, c in enumerate(clauses(s))]
     rest = parts
     if not named and parts:
-        named = _doers(parts[0][1])
+        named = () if _directs(node, parts[0][1]) else _doers(parts[0][1])
         rest = parts[1:]
     base = named or _inherited(node, content) or recipients
     return base + _later(rest, base)
+
+
+def _directs(node: Node, part: Passage) -> bool:
+    """Under the name of a body `Phân công đồng chí … phụ trách` is what that body is to do."""
+    return bool(_ENTRUSTS.match(part.canon) and is_heading(node) and node.passage and heading_names(node.passage))
 
 
 def _doers(part: Passage) -> tuple[Found[str], ...]:
@@ -100,8 +106,15 @@ def _labelled(facts: list[Attribute], what: str) -> tuple[Found[str], ...]:
         name
         for fact in facts
         if fact.what == what and fact.value
-        for name in found_names(_first_sentence(fact.value), 0.85)
+        for part in clauses(_first_sentence(fact.value))
+        for name in found_names(_without_predicate(part), 0.85)
     )
+
+
+def _without_predicate(part: Passage) -> Passage:
+    """`Cơ quan thực hiện: Sở Nội vụ chủ trì tham mưu …`: the label asks who, the rest says what."""
+    doer = doer_of(part)
+    return doer.names if doer else part
 
 
 def _first_sentence(value: Passage) -> Passage:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from sandinh.core.register import sealing
 from sandinh.kernel.decision import Refused
 from sandinh.kernel.postgres import PROGRAMS
 
@@ -23,16 +24,21 @@ def tables() -> list[str]:
 def save(file: Path, data: Path) -> None:
     """Write the archive beside its name first, so that a broken backup never takes a good one's place."""
     draft = file.with_name(file.name + ".new")
-    with tempfile.TemporaryDirectory() as folder:
-        dump = Path(folder) / DUMP
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}")
-        with tarfile.open(draft, "w") as tar:
-            tar.add(dump, DUMP)
-            for name in FOLDERS:
-                if (data / name).exists():
-                    tar.add(data / name, name)
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(draft, "w") as tar:
+        with sealing.store().exclusive():  # sealed files that are ahead of the database could not be sealed on
+            dump = Path(folder) / DUMP
+            _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}")
+            _add(tar, data, "register")
+        tar.add(dump, DUMP)
+        for name in ("files", "secrets"):
+            _add(tar, data, name)
     draft.chmod(0o600)
     draft.replace(file)
+
+
+def _add(tar: tarfile.TarFile, data: Path, name: str) -> None:
+    if (data / name).exists():
+        tar.add(data / name, name)
 
 
 def load(file: Path, data: Path) -> None:

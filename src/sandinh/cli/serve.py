@@ -1,7 +1,16 @@
+import os
+import shutil
+
 import click
+from django.conf import settings
 from django.core.management import call_command
+from django.utils.timezone import now
 from granian import Granian
 from granian.constants import Interfaces
+
+from sandinh.core.duties import actions as duties
+from sandinh.core.law import actions as law
+from sandinh.core.law.source import reader as catalogue
 
 
 @click.command()
@@ -15,10 +24,17 @@ def serve(host: str, port: int, processes: int) -> None:
 
 
 def prepare() -> None:
+    """Bring tables, static files and the law up to this version; does nothing that is done already."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    law.load(catalogue.read(), at=now())
+    duties.adopt_rules()
 
 
 def run(host: str, port: int, processes: int) -> None:
+    counted = settings.DATA / "metrics"
+    shutil.rmtree(counted, ignore_errors=True)
+    counted.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counted)  # the processes count together
     server = Granian("sandinh.wsgi:application", host, port, interface=Interfaces.WSGI, workers=processes)
     server.serve()

@@ -26,14 +26,13 @@ def store() -> DirectoryStore:
     return DirectoryStore(Path(settings.DATA) / "register")
 
 
-def origin() -> str:
-    """The log's name for ever: the host that it began on and the path where it is read."""
-    return f"{settings.CONFIG.host}/so-dang-ky"
-
-
 def signer() -> Signer:
-    """This installation's key; made at the first use and kept with the other secrets."""
-    return Signer.parse(settings.CONFIG.secret("register-key", make=lambda: Signer.generate(origin()).secret))
+    """This installation's key; made at the first use and kept with the other secrets.
+
+    It carries the log's name for ever: the host that the log began on, whatever the address becomes later.
+    """
+    begun_on = f"{settings.CONFIG.host}/so-dang-ky"
+    return Signer.parse(settings.CONFIG.secret("register-key", make=lambda: Signer.generate(begun_on).secret))
 
 
 def verifier() -> Verifier:
@@ -94,7 +93,7 @@ def _publish(*, at: datetime) -> Head:
     key = signer()
     files = store()
     first = _sealed()
-    head = log.append(files, _faces(first), origin=origin(), signer=key, first_index=first)
+    head = log.append(files, _faces(first), origin=key.name, signer=key, first_index=first)
     note = log.read_note(files)
     assert note is not None
     Checkpoint.objects.bulk_create([Checkpoint(size=head.size, note=note, signed_at=at)], ignore_conflicts=True)

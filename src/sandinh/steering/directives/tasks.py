@@ -15,7 +15,7 @@ def read(*, directive: int, by: int) -> None:
     actions.read(row, by=Person.objects.get(pk=by), at=now())
 
 
-@app.periodic(cron="30 1 * * *")
+@app.periodic(cron="30 17 * * *")  # UTC: half past midnight in Vietnam
 @app.task(queueing_lock="recurring-tasks", pass_context=False)
 def open_recurring(timestamp: int) -> None:
     """Every night: what recurring tasks ask for in the coming months becomes owed."""

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -122,19 +123,16 @@ def _targets(started: opening.Triggered, act: Act) -> list[Unit]:
 
 @transaction.atomic
 def waive(obligation: Obligation, *, because: str, by: Person, at: datetime, key: str | None = None) -> Obligation:
-    """Excuse a unit from what it owes, with a reason that everybody can read."""
+    """Excuse a unit from what it owes, with a reason that everybody can read. A second press changes nothing."""
     obligation = _locked(obligation)
+    if _was_by(obligation.waived_by, key):
+        return obligation
     policies.may_waive(by, obligation, on=localdate(at)).require()
     obligation.waived_by = register.record(
         acts.OBLIGATION_WAIVED,
-        unit=obligation.unit,
-        by=by,
-        at=at,
-        occurred_on=localdate(at),
+        **_told(obligation, by=by, at=at, key=key),
         title=f"Miễn: {obligation.duty.title}",
-        about=obligation,
         content={"because": because, "duty": obligation.duty.code},
-        key=key,
     )
     obligation.save(update_fields=["waived_by"])
     return obligation
@@ -146,17 +144,14 @@ def extend(
 ) -> Obligation:
     """Give a unit a later date for a directive's task, with a reason; the first date stays on record."""
     obligation = _locked(obligation)
+    if _was_by(obligation.extended_by, key):
+        return obligation
     policies.may_extend(by, obligation, on=localdate(at)).require()
     obligation.extended_by = register.record(
         acts.OBLIGATION_EXTENDED,
-        unit=obligation.unit,
-        by=by,
-        at=at,
-        occurred_on=localdate(at),
+        **_told(obligation, by=by, at=at, key=key),
         title=f"Gia hạn: {obligation.duty.title}",
-        about=obligation,
         content={"because": because, "duty": obligation.duty.code, "until": until.isoformat()},
-        key=key,
     )
     obligation.due_on = until
     obligation.save(update_fields=["extended_by", "due_on"])
@@ -164,5 +159,21 @@ def extend(
 
 
 def _locked(obligation: Obligation) -> Obligation:
-    rows = Obligation.objects.select_for_update(of=("self",)).select_related("unit", "duty")
-    return rows.get(pk=obligation.pk)
+    """The row as it is once nobody else holds it. What it refers to is read after: a join would be read before."""
+    return Obligation.objects.select_for_update().get(pk=obligation.pk)
+
+
+def _was_by(act: Act | None, key: str | None) -> bool:
+    """Whether this very form was sent already."""
+    return act is not None and key is not None and act.key == key
+
+
+def _told(obligation: Obligation, *, by: Person, at: datetime, key: str | None) -> dict[str, Any]:
+    return {
+        "unit": obligation.unit,
+        "by": by,
+        "at": at,
+        "occurred_on": localdate(at),
+        "about": obligation,
+        "key": key,
+    }

@@ -8,6 +8,7 @@ from sandinh.core.duties.models import Obligation, Source, Standing, Trigger
 from sandinh.core.duties.tests.factories import duty, obligation
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
+from sandinh.core.register.models import Act
 from sandinh.core.register.tests.factories import act
 from sandinh.kernel.decision import Refused
 
@@ -62,6 +63,15 @@ def test_who_steers_may_excuse_a_unit_with_a_reason():
     row = Obligation.objects.with_standing(date(2026, 5, 1)).get()
     assert row.standing == Standing.WAIVED
     assert row.waived_by.content == {"because": "Xã bị lũ cô lập", "duty": owed.duty.code}
+
+
+def test_a_second_press_excuses_once():
+    owed, head = owed_by_a_commune()
+
+    for _ in range(2):
+        actions.waive(owed, because="Xã bị lũ cô lập", by=head, at=org.noon(2026, 4, 1), key="một lần")
+
+    assert [done.kind for done in Act.objects.all()] == ["duties.obligation-waived"]
 
 
 def test_no_unit_excuses_itself():

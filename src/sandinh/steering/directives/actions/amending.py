@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import Q
-
+from sandinh.core.duties import changes
 from sandinh.core.duties.models import Duty, Obligation, ObligationQuerySet
 from sandinh.core.org.models import Unit
 from sandinh.core.register.models import Act
@@ -18,7 +17,7 @@ def apply(directive: Directive, tasks: Sequence[Task], chosen: UnitsByTask, *, a
     for task in kept:
         _go_on(directive, task, chosen, act)
     gone = Duty.objects.filter(tasks__directive=directive.amends).exclude(pk__in=[task.duty_id for task in kept])
-    excuse(Obligation.objects.filter(duty__in=gone), act=act)
+    changes.excuse(Obligation.objects.filter(duty__in=gone), act=act)
 
 
 def _go_on(directive: Directive, task: Task, chosen: UnitsByTask, act: Act) -> None:
@@ -32,26 +31,12 @@ def _go_on(directive: Directive, task: Task, chosen: UnitsByTask, act: Act) -> N
     duty.save()
     task.save(update_fields=["duty"])
     owed = Obligation.objects.filter(duty=duty)
-    excuse(owed.exclude(unit__in=_with_those_below(owed, chosen[task.pk])), act=act)
+    changes.excuse(owed.exclude(unit__in=_with_those_below(owed, chosen[task.pk])), act=act)
     if not task.recurs and task.due_on != task.replaces.due_on:
-        redate(owed, task, act=act)
+        changes.redate(owed, due_on=task.due_on, act=act)
     first_owed = set(owed.values_list("unit", flat=True))
     added = [unit for unit in chosen[task.pk] if unit.pk not in first_owed]
     binding.open_task(task, added, on=act.occurred_on)
-
-
-def redate(owed: ObligationQuerySet, task: Task, *, act: Act) -> None:
-    """Give open obligations the new date. Those passed down keep an earlier date of their own, never a later one."""
-    own = owed.open().filter(derived_from=None)
-    own.update(due_on=task.due_on, extended_by=act)
-    if task.due_on:
-        below = owed.open().filter(derived_from__isnull=False)
-        below.filter(Q(due_on=None) | Q(due_on__gt=task.due_on)).update(due_on=task.due_on, extended_by=act)
-
-
-def excuse(owed: ObligationQuerySet, *, act: Act) -> None:
-    """Nobody owes it any more, because of the act."""
-    owed.open().update(waived_by=act)
 
 
 def _with_those_below(owed: ObligationQuerySet, units: Sequence[Unit]) -> Collection[int]:

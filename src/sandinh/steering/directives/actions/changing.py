@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from sandinh.core.duties import actions as duties
+from sandinh.core.duties import changes
 from sandinh.core.duties.models import Duty, Obligation
 from sandinh.core.org.models import Person
 from sandinh.core.org.ranges import from_day
 from sandinh.core.register import actions as register
 from sandinh.kernel.decision import Refused
 from sandinh.steering.directives import acts, policies
-from sandinh.steering.directives.actions import amending
 from sandinh.steering.directives.actions.reviewing import Header, TaskFields, locked
 from sandinh.steering.directives.models import Assignment, Directive, Task
 
@@ -69,7 +69,7 @@ def withdraw(directive: Directive, *, because: str, by: Person, at: datetime) ->
         responds_to=directive.issued_act,
     )
     given = Duty.objects.filter(tasks__directive=directive)
-    amending.excuse(Obligation.objects.filter(duty__in=given), act=act)
+    changes.excuse(Obligation.objects.filter(duty__in=given), act=act)
     for duty in given:
         duty.in_force = from_day(duty.in_force.lower, max(localdate(at), duty.in_force.lower + ONE_DAY))
         duty.save(update_fields=["in_force"])

@@ -56,7 +56,7 @@ def desk(request: Request) -> HttpResponse:
             "pressing": pressing,
             "later": later[:LATER_SHOWN],
             "more": max(len(later) - LATER_SHOWN, 0),
-            "reminders": request.user.reminders.filter(read_at=None, unit=unit),
+            "reminders": request.user.reminders.filter(read_at=None, unit=unit).select_related("sent_by"),
             "unseen": receipts.unseen_by(unit),
             "recent": unit.acts.select_related("leaf")[:RECENT_SHOWN],
         },

@@ -1,3 +1,4 @@
+import gzip
 import json
 import logging
 import re
@@ -165,3 +166,17 @@ def test_an_anonymous_page_sets_no_cookie(client: Client):
     response = client.get("/ui/")
 
     assert response.cookies == {}
+
+
+def test_pages_go_out_gzipped_and_files_do_not(client: Client):
+    zipped = {"Accept-Encoding": "gzip"}
+
+    page = client.get("/ui/", headers=zipped)
+    again = client.get("/ui/", headers=zipped)
+
+    assert page["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in page["Vary"]
+    assert gzip.decompress(page.content).startswith(b"<!doctype html>")
+    assert {len(client.get("/ui/", headers=zipped).content) for _ in range(20)} != {len(again.content)}
+    assert "Content-Encoding" not in client.get("/ui/").headers
+    assert "Content-Encoding" not in client.get("/try/file/", headers=zipped).headers

@@ -48,11 +48,15 @@ def crash(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
 
+def file(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(b"%PDF-1.7" * 1000, content_type="application/pdf")
+
+
 def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST.get("about", ""))
 
 
-VIEWS = [refuse, deny, write, leave_a_trace, save_session, read, crash, echo]
+VIEWS = [refuse, deny, write, leave_a_trace, save_session, read, crash, file, echo]
 urlpatterns = [
     path("", include("sandinh.urls")),
     *(path(f"try/{view.__name__}/", login_not_required(view)) for view in VIEWS),

@@ -36,6 +36,13 @@ _WORDS = {
     "Kiến nghị, đề xuất": "Đề nghị tỉnh tập huấn cho trưởng thôn, tổ trưởng tổ dân phố mới được bầu.",
 }
 _RETURNED_BECAUSE = "Mục IV chưa nêu hạn chế của chính đơn vị; đề nghị bổ sung và kiểm tra lại số đơn đã nhận."
+_USUAL = {
+    "cuộc": (1, 5),
+    "nội dung": (2, 5),
+    "đồng": (80_000_000, 400_000_000),
+    "lượt": (40, 160),
+    "ngày công": (30, 90),
+}
 # When each unit sends, in working days after the report is due; None: not at all. By the units' order.
 _HALF_YEAR = (-5, -4, -4, -3, -2, -2, 0, 2, 5, None)
 _YEAR = (-3, -2, -2, -1)  # here, working days before today; the others are still at it
@@ -187,8 +194,9 @@ def _fill(doing: Doing, submission: Submission, at: datetime) -> Submission:
 
 
 def _invented(unit: Unit, code: str, measured_in: str) -> Decimal:
-    chance = crc32(f"{unit.code} {code}".encode())
-    return Decimal((80 + chance % 400) * 1_000_000 if measured_in == "đồng" else 2 + chance % 34)
+    """A plausible figure, the same every time: so many at least, and up to so many more."""
+    least, more = _USUAL.get(measured_in, (2, 30))
+    return Decimal(least + crc32(f"{unit.code} {code}".encode()) % more)
 
 
 def _send(doing: Doing, submission: Submission, at: datetime) -> None:

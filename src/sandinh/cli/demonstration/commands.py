@@ -116,8 +116,7 @@ def _fields(row: Directive | Task, kind: type[Header | TaskFields]) -> dict[str,
 def _issue(diary: Diary, doing: Doing, office: Office, directive: Directive, at: datetime) -> None:
     head = doing.world.holder(office.desk, Role.STEERING_HEAD)
     directive = actions.issue(directive, by=head, at=at, key="demo")
-    receipts = directive.receipts.select_related("unit", "directive").order_by("pk")
-    for number, receipt in enumerate(receipts):
+    for number, receipt in enumerate(directive.receipts.order_by("pk")):
         _receive(diary, doing, receipt, number)
     Outcomes(diary, doing, head).write(directive)
 
@@ -152,6 +151,8 @@ def _pass_down(diary: Diary, doing: Doing, receipt: Receipt, at: datetime) -> No
     below = owed.due_on - _EARLIER_BELOW
     chair = doing.world.head(receipt.unit)
     actions.pass_down(receipt, dates={owed.pk: below}, units=villages, by=chair, at=at, key="demo")
+    for number, below_it in enumerate(receipt.directive.receipts.filter(via=receipt.unit).order_by("pk")):
+        _receive(diary, doing, below_it, number)
     for number, village in enumerate(villages[:-1]):
         one = Obligation.objects.get(derived_from=owed, unit=village)
         diary.on(diary.days.before(below, 14 - 6 * number if number < 2 else -3), partial(doing.owed, one))

@@ -185,6 +185,15 @@ UNPUBLISHED = {
 
 GATHERINGS = (
     Gathering(
+        139,
+        EventKind.DIALOGUE,
+        "Đối thoại với Nhân dân về đất đai, hạ tầng và chế độ, chính sách",
+        "Nhà văn hóa trung tâm",
+        "Chủ tịch Ủy ban nhân dân",
+        95,
+        "Trả lời trực tiếp 23 ý kiến; 6 ý kiến được giao việc, có ngày xong và được niêm yết.",
+    ),
+    Gathering(
         168,
         EventKind.TRAINING,
         "Tập huấn Luật Thực hiện dân chủ ở cơ sở cho cán bộ thôn, tổ dân phố",

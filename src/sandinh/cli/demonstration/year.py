@@ -20,7 +20,7 @@ from sandinh.core.duties.answers import Answer
 from sandinh.core.duties.models import Obligation, Source
 from sandinh.core.org.models import Unit, UnitKind
 from sandinh.people.deeds import actions as deeds
-from sandinh.people.deeds.models import Event
+from sandinh.people.deeds.models import Event, EventKind
 
 # What the law asks for by the period: rule → how many working days from the period's end (or, of what is owed by the
 # end of a year that still runs, before today) it is done. The tardiest communes do not do it at all.
@@ -80,7 +80,7 @@ def _hold(diary: Diary, doing: Doing, unit: Unit, told: Gathering, ago: int) -> 
 def _correct_one(diary: Diary, doing: Doing) -> None:
     """Somebody counted wrong; the first record stays, and says that it was corrected."""
     commune = doing.world.unit("xa-na-luong")
-    wrong = GATHERINGS[0]
+    wrong = next(told for told in GATHERINGS if told.kind == EventKind.TRAINING)
 
     def correct(at: datetime) -> None:
         old = Event.objects.get(unit=commune, name=wrong.name)

@@ -42,6 +42,7 @@ REACH = """
     )
     SELECT root, unit, own FROM reach
 """
+# Corrections are few: as a list made once they cost the same whatever the planner believes about the register's size.
 ACTS = """
     WITH standing AS MATERIALIZED (
         SELECT reach.root, reach.own, act.id, act.kind, act.topic, act.content
@@ -49,7 +50,7 @@ ACTS = """
         JOIN register_act act ON act.unit_id = reach.unit
         WHERE act.kind = ANY(%(kinds)s)
           AND act.occurred_on BETWEEN %(start)s AND %(cut_off)s
-          AND NOT EXISTS (SELECT FROM register_act later WHERE later.corrects_id = act.id)
+          AND act.id NOT IN (SELECT corrects_id FROM register_act WHERE corrects_id IS NOT NULL)
     )
     SELECT act.root, asked.code, count(*),
            sum(CASE WHEN jsonb_typeof(act.content #> asked.path) = 'number'

@@ -182,6 +182,9 @@ def test_a_province_of_98_communes_is_counted_in_two_seconds():
     template = event(place.communes[0], "training", date(2026, 3, 1), 10, by=clerk)
     _many_acts(template, units, each=60)
     reports = list(campaign.submissions.select_related("unit"))
+    with connection.cursor() as cursor:
+        # The planner may believe the register empty, as after a first import: it must not matter.
+        cursor.execute("UPDATE pg_class SET reltuples = 0, relpages = 500 WHERE relname LIKE 'register_act%'")
 
     started = time.perf_counter()
     with CaptureQueriesContext(connection) as queries:
@@ -192,7 +195,7 @@ def test_a_province_of_98_communes_is_counted_in_two_seconds():
         98 * 2 * 60 + 1
     )
     assert len(queries) == 11
-    assert seconds < 2
+    assert seconds < 2, [(query["time"], query["sql"][:80]) for query in queries.captured_queries]
 
 
 def _many_acts(template: Act, units: list[Unit], *, each: int) -> None:

@@ -5,7 +5,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from sandinh.core.org import actions
-from sandinh.core.org.models import Person, Unit, UnitKind
+from sandinh.core.org.models import Office, Person, Succession, Unit, UnitKind
 from sandinh.core.org.ranges import from_day
 from sandinh.core.org.roles import Role
 
@@ -41,7 +41,15 @@ def person(full_name: str = "") -> Person:
     return Person.objects.create(username=f"nguoi{n}", full_name=full_name or f"Người Thứ {n}", password="!")
 
 
+def office(in_unit: Unit, role: Role, *, since: date = LONG_AGO, who: Person | None = None) -> Office:
+    return (who or person()).offices.create(unit=in_unit, role=role, during=from_day(since))
+
+
+def succession(predecessor: Unit | None = None, successor: Unit | None = None) -> Succession:
+    return Succession.objects.create(
+        predecessor=predecessor or unit(), successor=successor or unit(), on=date(2025, 7, 1), citation="Nghị quyết thử"
+    )
+
+
 def serving(in_unit: Unit, role: Role, *, since: date = LONG_AGO, who: Person | None = None) -> Person:
-    who = who or person()
-    who.offices.create(unit=in_unit, role=role, during=from_day(since))
-    return who
+    return office(in_unit, role, since=since, who=who).person

@@ -36,7 +36,7 @@ _OTHER = (
 )
 _LABEL = re.compile(
     rf"\W{{0,3}}(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT})|"
-    rf"(?P<other>{_OTHER}))\s*(?::|(?=$))\s*"
+    rf"(?P<other>{_OTHER}))\s*(?::|(?=$))\s*|\W{{0,3}}(?P<unmarked>{_WHEN})(?=\s(?:sau khi|trước|trong|từ|quý|năm \d))"
 )
 _FURTHER = re.compile(
     rf"(?<=[;.,(])\s*(?:(?P<when>{_WHEN})|(?P<coordinators>{_WITH})|(?P<who>{_WHO}|{_WHO_SHORT}))\s*:\s*"
@@ -57,6 +57,8 @@ class Attribute:
 
 
 def _named(match: re.Match[str]) -> str:
+    if match.groupdict().get("unmarked"):
+        return "when"
     return next(name for name in ("when", "coordinators", "who", "other") if match.groupdict().get(name))
 
 

@@ -9,7 +9,7 @@ from .lexicon import BINDABLE, BINDING, BOUND, DETERMINED, HEAD, ORDERS, PLAIN, 
 from .model import Found
 from .passage import Passage, canon, lead_to
 
-_LONGEST = 320
+_LONGEST = 640
 _PURPOSE_HEAD = re.compile(
     r"(?:ban chỉ đạo|bcđ|ban vận động|ban quản lý|hội đồng|tổ công tác|tiểu ban)(?:\s+(?:tỉnh|"
     r"huyện|xã|phường|thành phố|các cấp))?\s*$"
@@ -17,6 +17,9 @@ _PURPOSE_HEAD = re.compile(
 _POST = re.compile(rf"{POSTS}(?!\w)")
 _ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|huyện|đơn vị|cơ quan|đồng chí|trường|thôn)\s?$")
 _AMONG = re.compile(r",?\s+(?:trong đó|nhất là|đặc biệt là|trọng tâm là)\s")
+_PAUSE = re.compile(r",|(?<=vướng mắc)(?=\s(?:các|đề nghị)\s)")
+_PLACE_KIND = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+")
+_OF_ITS_OWN = re.compile(r"theo (?:chức năng|nhiệm vụ|thẩm quyền|phân công)|không (?:để|được)(?!\w)")
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
 _NAME_END = re.compile(r"[.:?!](?:\s|$)")
 _COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
@@ -30,7 +33,7 @@ _LEADERS = re.compile(r"(?:các |những )?(?:thủ trưởng|người đứng �
 _ALSO_LED = re.compile(r"các\s+(?:cơ quan|đơn vị|doanh nghiệp|phòng|ban|ngành|địa phương)(?!\w)")
 _PREDICATE_NOUN = re.compile(
     r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được "
-    r"giao$|không chuyên trách|theo ngành|theo lĩnh vực|qua mạng)"
+    r"giao$|không chuyên trách|là (?:tổ chức|cá nhân|hộ gia đình|người)\b|theo ngành|theo lĩnh vực|qua mạng)"
 )
 # `Các cơ quan được phân công chủ trì … có trách nhiệm lập …`: what they were given belongs to the name.
 _ENTRUSTED = re.compile(
@@ -55,7 +58,11 @@ class Doer:
 
 
 def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
-    """Where the first real predicate begins after `start`; words inside a name are passed over."""
+    """Where the first real predicate begins after `start`; words inside a name are passed over.
+
+    Before a colon a word that may belong to a name does, however it is written: `Trưởng Ban xây dựng Đảng: …`.
+    """
+    labelled = text[stop : stop + 1] == ":"
     at = start
     while match := PREDICATE.search(text, at, stop):
         begin = match.start()
@@ -70,13 +77,15 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
         if qualifier := _PREDICATE_NOUN.match(text, begin) or _ENTRUSTED.match(text, begin, stop):
             at = max(at, qualifier.end())
             continue
-        if _inside_parenthesis(before) or re.search(r"(?:^|\s)(?:có (?:\w+ ){1,3}|chưa |đã )$", before):
+        if _inside_parenthesis(before) or re.search(r"(?:^|\s)(?:có (?!liên quan)(?:\w+ ){1,3}|chưa |đã )$", before):
             continue
         if _PURPOSE_HEAD.search(lead_to(text, begin, 60)) and (purpose := PURPOSE.match(text, begin, stop)):
             at = purpose.end()
             continue
         word = match[0]
-        if BINDABLE.match(word) and (_binds(text, original, begin) or BOUND.search(lead_to(text, match.end(), 40))):
+        if BINDABLE.match(word) and (
+            _binds(text, original, begin, labelled) or BOUND.search(lead_to(text, match.end(), 40))
+        ):
             continue
         if word.startswith("tổ chức") and re.search(r"(?:,|\bcác|\bvà|\bnhững|\bcủa|\bmột số|\bhoặc)\s$", before):
             continue
@@ -88,6 +97,7 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
             continue
         if (
             re.match(r"(?:là|được|qua|bằng|trình|in|mở|lập|ký|cử|tiếp|làm|giữ|theo|không|tạo)$", word)
+            and not _OF_ITS_OWN.match(text, begin)
             and len(before.strip()) < 2
         ):
             continue
@@ -95,11 +105,11 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
     return None
 
 
-def _binds(text: str, original: str, begin: int) -> bool:
+def _binds(text: str, original: str, begin: int, labelled: bool) -> bool:
     """A noun keeps the next word when both are written alike: `ban tổ chức`, but `Sở kiểm tra …`."""
     reach = max(0, begin - 24)
     noun = BINDING.search(text[reach:begin])
-    return bool(noun and original[reach + noun.start()].isupper() == original[begin].isupper())
+    return bool(noun and (labelled or original[reach + noun.start()].isupper() == original[begin].isupper()))
 
 
 def _inside_parenthesis(before: str) -> bool:
@@ -115,6 +125,8 @@ def doer_of(sentence: Passage) -> Doer | None:
     if adverb := _ADVERB_OPENING.match(text, at):
         return _after_adverbial(sentence, adverb.end())
     if order := ORDERS.match(text, at):
+        if text.startswith("đối với", at) and not HEAD.match(text, order.end()):
+            return _after_adverbial(sentence, order.end())
         at, ordered = order.end(), True
     return _doer_at(sentence, at, ordered)
 
@@ -123,10 +135,10 @@ def _after_adverbial(sentence: Passage, at: int) -> Doer | None:
     """`Căn cứ …, BODY …`: the doer stands after one of the next commas."""
     text = sentence.canon
     for _ in range(5):
-        comma = text.find(",", at)
-        if comma < 0 or comma > 400:
+        comma = _PAUSE.search(text, at, 400)
+        if comma is None:
             return None
-        at = comma + 1
+        at = comma.end()
         begin = at + len(text[at:]) - len(text[at:].lstrip())
         order = ORDERS.match(text, begin)
         start = order.end() if order else begin
@@ -134,11 +146,18 @@ def _after_adverbial(sentence: Passage, at: int) -> Doer | None:
             STRONG.match(text, start)
             or (order and HEAD.match(text, start))
             or (DETERMINED.match(text, start) and HEAD.match(text, start))
+            or _is_named_place(sentence, start)
         ):
             found = _doer_at(sentence, start, bool(order))
             if found and len(found.names) > 6:
                 return found
     return None
+
+
+def _is_named_place(sentence: Passage, start: int) -> bool:
+    """`thành phố Đà Nẵng` acts as a body; the bare `thành phố` does not."""
+    kind = _PLACE_KIND.match(sentence.canon, start)
+    return bool(kind and sentence.text[kind.end() : kind.end() + 1].isupper())
 
 
 def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
@@ -251,7 +270,8 @@ def _begins_another(text: str, original: str, first: int, comma: int, start: int
 
 def _one_of_list(text: str, original: str, current: str, start: int) -> bool:
     """`các sở, ban, ngành`: a bare noun under an open `các` belongs to it; a name with words of its own does not."""
-    rest = re.split(r"[,;]", text[start:], maxsplit=1)[0].strip()
+    rest = _WHERE.sub("", re.split(r"[,;]", text[start:], maxsplit=1)[0].strip())
+    original = original[: len(rest)]
     bare = re.match(
         r"(?:sở|ban|phòng|ngành|hội|bộ|cục|vụ|viện|trường|trung tâm|trạm|đoàn thể|công "
         r"ty|đảng bộ|chi bộ|chi ủy|đảng ủy|thành ủy|huyện ủy|quận ủy|thị ủy|tỉnh ủy|công "
@@ -286,6 +306,7 @@ def found_names(names: Passage, confidence: float) -> tuple[Found[str], ...]:
     return tuple(out)
 
 
+_WHERE = re.compile(r"\s(?:trên địa bàn|trực thuộc|thuộc|trong|có liên quan|liên quan)(?!\w).*")
 _KIND_WORDS = re.compile(
     r"\b(?:chủ tịch|thủ trưởng|giám đốc|người đứng đầu|lãnh đạo|các|của|cấp|ủy ban nhân "
     r"dân|tỉnh|huyện|thành phố|trên địa bàn|trực thuộc|thuộc|và|cùng cấp)\b"

@@ -25,7 +25,7 @@ _SHORT = {
     "cv": "công văn", "nđ": "nghị định", "qđ": "quyết định", "kh": "kế hoạch", "tb": "thông báo", "hd": "hướng dẫn",
     "ct": "chỉ thị", "nq": "nghị quyết", "tt": "thông tư",
 }  # fmt: skip
-_SYMBOL = r"[^\W\d_][\w&.]*(?:\s?-\s?\w[\w&.]*|/\w[\w&.]*){0,4}"
+_SYMBOL = r"[^\W\d_](?:[\w.]|&\s?(?=\w))*(?:(?:\s?-\s?|/)\w(?:[\w.]|&\s?(?=\w))*){0,4}"
 _NUMBER = (
     rf"(?P<number>\d{{1,5}}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?/\s?{_SYMBOL}|/\s?{_SYMBOL}|\s?-\s?{_SYMBOL}\s?/\s"
     rf"?{_SYMBOL}|\s?-(?=\s|$|[,.;])))"
@@ -64,6 +64,7 @@ _NAMED = re.compile(
     r"ủy)|bộ chính trị|ban bí thư|ban chấp hành trung ương|tỉnh ủy|thành ủy|huyện ủy|thủ "
     r"tướng chính phủ|chính phủ|bộ nội vụ)(?P<rest>(?:\s[A-ZĐÀ-Ỹ][\w]*)*)"
 )
+_OF_CONGRESS = {"đại", "biểu", "toàn", "quốc", "lần", "thứ"}
 _DRAFTING = re.compile(
     r"(?:xây dựng|ban hành|tham mưu|soạn thảo|dự thảo|các|những|trình|lập|hoàn thiện|phê duyệt)\s+(?:\w+\s+)?$"
 )
@@ -103,6 +104,8 @@ def masked(passage: Passage) -> str:
 def _key(citation: Citation) -> str:
     if citation.number:
         return "n:" + canon(tidy_number(citation.number))
+    if citation.type == "nghị quyết":  # of one congress, named in full or in short
+        return "t:" + " ".join(w for w in re.findall(r"\w+", canon(citation.title or "")) if w not in _OF_CONGRESS)
     return "t:" + " ".join(re.findall(r"\w+", canon(citation.title or "")))
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache
 from itertools import groupby, islice
 
+from .columns import side_by_side
 from .passage import CAPITALS, SMALL, SUPERSCRIPTS
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
@@ -52,7 +53,7 @@ def clean(raw: str) -> str:
     text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_SPACES)
     text = _CONTROL.sub(" ", text)
-    text = _pipe_boxes(_without_html_tables(text))
+    text = side_by_side(_pipe_boxes(_without_html_tables(text)))
     text = _without_html(text)
     text = _without_markdown(text)
     text = "\n".join(_gathered(line) for line in text.split("\n"))

@@ -27,8 +27,9 @@ _BEFORE_DAY = re.compile(
 )
 _RANGE = re.compile(
     r"(?:từ|kể từ)\s+(?:(?:ngày|tháng|quý|đầu|năm|hết|cuối)\s*)?[^;.]{0,40}?\s*(?:đến|"
-    r"tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|…|\.{2}))"
+    r"tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|kết thúc|lúc|…|\.{2}))"
 )
+_DAY_OF = re.compile(r"ngày(?:\s[^\W\d]+){1,4}\s")  # `đến ngày bầu cử 15/3/2026`
 _FREQUENCY = re.compile(
     r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|"
     r"ngày|giờ))))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|"
@@ -95,6 +96,8 @@ def stated(passage: Passage, year: int | None) -> Deadline:
     text = masked(passage)
     if not text.strip(" .-"):
         return NONE
+    if after := re.match(r"\W*(?:ngay )?sau khi [^;]{3,200}", text):
+        return _made(passage, DeadlineKind.RELATIVE, None, after.start(), after.end(), 0.8)
     if (found := _recurring_day(passage, text)) or (found := _range(passage, text, year)):
         return found
     if days := days_in(text, year):
@@ -186,6 +189,8 @@ def _absolute(passage: Passage, text: str, year: int | None, ranged: Deadline | 
         before = lead_to(text, day.start).rstrip()
         if _NOT_DUE.search(before) or not (_BEFORE_DAY.search(before) or not before):
             continue
+        if before.endswith("(") and text[day.end : day.end + 1] == ")":
+            continue  # `ngày hội của toàn dân (ngày 15/3/2026)` says when something is, not by when to act
         if _EVERY_YEAR_DAY.match(text, _ngay(text, day.start)) and not FULL.match(text, day.start):
             continue
         candidates.append((day.start, day.end, day.iso))
@@ -231,7 +236,7 @@ def _range(passage: Passage, text: str, year: int | None) -> Deadline | None:
         if later := re.search(r"(?:19|20)\d\d", rest[:40]):
             known = int(later[0])
         end_days = days_in("ngày " + rest if re.match(r"\d", rest) else rest, known)
-        if end_days and end_days[0].start <= 6:
+        if end_days and (end_days[0].start <= 6 or _DAY_OF.fullmatch(rest[: end_days[0].start])):
             stop = match.end() + min(len(rest), end_days[0].end)
             return _made(passage, DeadlineKind.PERIOD, end_days[0].iso, match.start(), stop)
         if found := _range_end(passage, match, rest, known):
@@ -253,7 +258,7 @@ def _range_end(passage: Passage, match: re.Match[str], rest: str, year: int | No
         return _made(
             passage, DeadlineKind.PERIOD, f"{full_year[1]}-12-31", match.start(), match.end() + full_year.end()
         )
-    if re.match(r"(?:ngày)?\s*[.…]{2,}|ngày\s*(?:tháng|/)", rest) or re.match(r"khi ", rest):
+    if re.match(r"(?:ngày)?\s*[.…]{2,}|ngày\s*(?:tháng|/)|khi |kết thúc|lúc |ngày [^\W\d]", rest):
         return _made(passage, DeadlineKind.PERIOD, None, match.start(), match.end() + 4, 0.6)
     return None
 

@@ -96,7 +96,8 @@ class _Reader:
 
     def _take(self, line: Line, at: int) -> bool:
         """Whether the line belongs to the head."""
-        if len(line.text) > 230 or line.row is not None:
+        longest = 480 if self.subject_open and not self.subject else 230
+        if len(line.text) > longest or line.row is not None:
             return False
         passage = line.passage
         motto = is_motto(line)

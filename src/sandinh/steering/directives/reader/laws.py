@@ -31,7 +31,18 @@ _KNOWN = either(
     "quản lý,? sử dụng tài sản công|kế toán|quản lý thuế|phí và lệ phí|"
     "hôn nhân và gia đình|lao động|dân sự|hình sự|tố tụng dân sự|tố tụng hình sự|khám "
     "bệnh,? chữa bệnh|hộ tịch|quốc tịch việt nam|đường bộ|giao thông đường bộ|người lao "
-    "động việt nam đi làm việc ở nước ngoài theo hợp đồng"
+    "động việt nam đi làm việc ở nước ngoài theo hợp đồng|"
+    "tiêu chuẩn và quy chuẩn kỹ thuật|chất lượng sản phẩm,? hàng hóa|đo lường|lâm nghiệp|thủy sản|chăn nuôi|trồng "
+    "trọt|thú y|thủy lợi|phòng,? chống thiên tai|đê điều|tài nguyên nước|địa chất và khoáng sản|khoáng sản|khí "
+    "tượng thủy văn|du lịch|điện ảnh|sở hữu trí tuệ|khoa học và công nghệ|chuyển giao công nghệ|công nghệ cao|viễn "
+    "thông|tần số vô tuyến điện|xuất bản|quảng cáo|thể dục,? thể thao|thư viện|dược|an toàn thực phẩm|dân số|cạnh "
+    "tranh|giá|thương mại|điện lực|hóa chất|hải quan|các tổ chức tín dụng|kinh doanh bất động sản|kiến trúc|đường "
+    "sắt|trật tự,? an toàn giao thông đường bộ|công an nhân dân|biên phòng việt nam|giáo dục nghề nghiệp|giáo dục "
+    "đại học|nhà giáo|trợ giúp pháp lý|công chứng|giám định tư pháp|thi hành án dân sự|thi hành án hình sự|đặc xá|"
+    "kiểm toán nhà nước|quản lý nợ công|phá sản|hỗ trợ doanh nghiệp nhỏ và vừa|đầu tư theo phương thức đối tác công "
+    "tư|thủ đô|quy hoạch đô thị và nông thôn|quy hoạch đô thị|phòng,? chống mua bán người|phòng,? chống rửa tiền|"
+    "phòng,? chống bệnh truyền nhiễm|bảo vệ quyền lợi người tiêu dùng|cơ yếu|chứng khoán|kinh doanh bảo hiểm|chuyển "
+    "đổi số|công nghiệp công nghệ số|bảo vệ bí mật|tình trạng khẩn cấp|xuất cảnh, nhập cảnh của công dân việt nam"
 )
 LAW_NAME = re.compile(
     rf"(?<![\w])(?P<kind>bộ luật|luật|hiến pháp|pháp lệnh)(?:\s+(?P<amend>sửa đổi,? bổ "
@@ -42,7 +53,8 @@ _ANOTHER = re.compile(rf"(?:,? (?:và )?(?:bộ )?luật (?:{_KNOWN})(?!\w))+")
 _END = re.compile(
     r"\s(?:và các|và nghị|và quyết|và luật|và những|và văn bản|năm|ngày|số|đến|cho|trên "
     r"địa bàn|tại|quy định|gắn|đã|được|đi vào|có hiệu lực|này|để|trong|của|là|theo|nhằm|"
-    r"cùng|với|ở các|sẽ|vào)(?!\w)|,\s(?=nghị|luật|bộ luật|quyết|thông|các|kế hoạch|chỉ "
+    r"cùng|với|ở các|sẽ|vào|ban hành|hoặc|khi|hiện hành|do|về (?:sở|ủy|bộ|ban|phòng))"
+    r"(?!\w)|,\s(?=nghị|luật|bộ luật|quyết|thông|các|kế hoạch|chỉ "
     r"thị|pháp|gắn|trong|nhất|để|xác|đảm|bảo|góp)|,"
 )
 

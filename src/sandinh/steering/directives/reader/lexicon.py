@@ -32,7 +32,7 @@ POSTS = either(
     "sử dụng lao động|"
     "công chức|viên chức|cán bộ|đảng viên|đoàn viên|hội viên|đại biểu|người lao động|"
     "báo cáo viên|cấp trưởng|kế toán|quản đốc|trưởng ca|giáo viên|giáo chức|thư ký|chi "
-    "hội trưởng|tổng phụ trách|chủ doanh nghiệp"
+    "hội trưởng|tổng phụ trách|chủ doanh nghiệp|chủ đầu tư|chủ rừng|chủ hộ"
 )
 STRONG_BODIES = (
     "sở|bộ(?! máy| luật| tiêu chí| quy| phận| câu hỏi| mặt| hồ sơ| phim)|ủy ban|ubnd|"
@@ -40,21 +40,22 @@ STRONG_BODIES = (
     "công an|bộ chỉ huy|ban chỉ huy|ban chỉ đạo|bcđ|thanh tra(?!,| việc| toàn diện| trách "
     "nhiệm| công)|liên đoàn|lđlđ|công đoàn|hội(?! nghị| thảo| thi| trường| họp| nhập|"
     " diễn| đàm| viên)|"
-    "đoàn(?! kết| viên)|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|đảng ủy|đảng "
+    "đoàn(?! kết| viên| thể)|tỉnh đoàn|thành đoàn|huyện đoàn|quận đoàn|thị đoàn|đảng ủy|đảng "
     "đoàn|ban cán sự|đảng bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|"
     "chi bộ|chi ủy|ban(?! hành| bố| đầu| tặng| đêm)|kho bạc|tòa án|viện(?! dẫn| trợ| "
     "phí)|cục(?! bộ| diện)|chi cục|tổng cục|vụ(?! việc| án| lợi)|"
-    "tổng công ty|công ty|tập đoàn|ngân hàng|bảo hiểm xã hội|bhxh|thường trực|tiểu ban|"
+    "tổng liên đoàn|quân ủy|tổng công ty|công ty|tập đoàn|ngân hàng|bảo hiểm xã hội|bhxh|thường trực|tiểu ban|"
     "trường(?! hợp| kỳ| tồn)|trung tâm|bệnh viện|trạm|"
     "đài(?! thọ)|báo(?! cáo| động| chí)|học viện|đại học|phòng(?!,? chống| ngừa| tránh|"
     " thủ| họp| cháy)|cổng thông tin|trang thông tin|quân sự|btv|ubkt|bqlda|"
     "bộ đội biên phòng|tổ công tác|tổ giúp việc|tổ(?! chức| quốc)|nhà trường|khối|cụm "
     "thi đua|cựu chiến binh|quỹ|hợp tác xã|"
+    "thuế(?= tỉnh| thành phố| cơ sở| khu vực)|kiểm toán nhà nước|viện kiểm sát|hải quan|bưu điện|điện lực|liên hiệp|"
     "bộ phận|ubtw|chính phủ|thủ tướng|quốc hội|bql|nhà văn hóa|chi nhánh|thư viện|bảo tàng|hạt kiểm lâm"
 )
 PLAIN_BODIES = (
     "cấp ủy|chi(?=, đảng bộ)|chính quyền|cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức(?= chính trị| "
-    "đảng| đoàn thể| đoàn thanh niên| công đoàn| xã hội| cơ sở| tôn giáo| sử dụng)|"
+    "đảng| thành viên| đoàn thể| đoàn thanh niên| công đoàn| xã hội| cơ sở| tôn giáo| sử dụng)|"
     "ngành|đoàn thể|thôn|bản(?! tin| đồ| đăng| cam)|ấp|khóm|khu phố|khu dân cư|tổ dân "
     "phố|xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|cộng đồng dân cư|"
     "chi hội|chi đoàn|cơ sở giáo dục|các cấp|nhân dân các|hộ gia đình|nhóm|hệ thống chính trị|báo chí|cấp xã|cấp huyện"
@@ -67,14 +68,18 @@ HEAD = re.compile(rf"(?:(?:tất cả các|các|những|từng|mỗi|toàn thể
 
 # Nouns that keep the word after them: "Sở Xây dựng", "Ban Tổ chức", "Ủy ban Kiểm tra", "đoàn giám sát".
 BINDING = re.compile(
-    r"(?<!, )(?<!\w)(?:(?<!xã )hội|(?<!công )(?<!tập )đoàn|(?<!cơ )sở|(?<!cán )(?<!đảng )bộ|ban|"
-    r"cục|vụ|viện|phòng|trung tâm|(?<!nghiệp )vụ|tổ|hội đồng"
-    r"|công ty|cơ quan|bộ phận|trường|quỹ|trang|cổng|thanh tra|ủy ban|đội)\s$"
+    r"(?<!, )(?<!\w)(?:(?<!xã )(?<!quốc )hội|(?<!công )(?<!tập )(?<!liên )(?<!tỉnh )(?<!thành )(?<!huyện )(?<!quận )"
+    r"(?<!thị )(?<!xã )đoàn|(?<!cơ )(?<!trụ )(?<!các )sở|(?<!cán )(?<!đảng )(?<!chi )(?<!nội )(?<!các )bộ|ban|"
+    r"(?<!các )cục|(?<!bệnh )(?<!học )(?<!các )viện|(?<!văn )(?<!quốc )(?<!các )phòng|trung tâm|"
+    r"(?<!nghiệp )(?<!nội )(?<!ngoại )(?<!thường )(?<!dịch )(?<!nhiệm )(?<!các )vụ|tổ|hội đồng|công ty|cơ quan|"
+    r"bộ phận|(?<!môi )(?<!nhà )(?<!thị )(?<!các )trường|quỹ|trang|cổng|thanh tra|ủy ban|"
+    r"(?<!quân )(?<!bộ )đội)\s$"
 )
 BOUND = re.compile(
-    r"(?:ban (?:chỉ đạo|quản lý|giám sát|vận động|thanh tra|kiểm tra|tổ chức)|tổ (?:hòa "
-    r"giải|công tác|giúp việc|tự quản|tuyên truyền|kiểm tra)"
-    r"|đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)|ủy ban kiểm tra|đội (?:tuyên truyền|quản lý))$"
+    r"(?:ban (?:chỉ đạo|quản lý|giám sát|vận động|thanh tra|kiểm tra|tổ chức)|"
+    r"tổ (?:hòa giải|công tác|giúp việc|tự quản|tuyên truyền|kiểm tra)|"
+    r"(?<!tỉnh )(?<!thành )(?<!huyện )(?<!công )(?<!liên )(?<!xã )"
+    r"đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)|ủy ban kiểm tra|đội (?:tuyên truyền|quản lý))$"
 )
 BINDABLE = re.compile(
     either(

@@ -20,7 +20,7 @@ _NOT_WORK = re.compile(
     r"(?:những |một số )?(?:tồn tại|hạn chế|khó khăn|thuận lợi|nguyên nhân|bài học)|kinh "
     r"phí|nguồn kinh phí|dự toán|thành phần|thời gian|địa điểm|thời điểm|giải thích từ "
     r"ngữ|"
-    r"hiệu lực|chỉ tiêu|đề cương|danh sách|phương châm|bối cảnh|điều khoản thi hành|phần "
+    r"chủ đề|tên gọi|khẩu hiệu|hiệu lực|chỉ tiêu|đề cương|danh sách|phương châm|bối cảnh|điều khoản thi hành|phần "
     r"mở đầu|thông tin chung|các chỉ tiêu|chỉ đạo chung\W*$)"
 )
 _MONEY = re.compile(r"^\W*(?:kinh phí|nguồn kinh phí|nguồn lực|dự toán)")
@@ -40,7 +40,11 @@ _STATEMENT = re.compile(
     r"^(?!\W*(?:xác định|coi|xem|lấy|đưa|gắn|các|sở|ban|ủy ban|ubnd|phòng|giao))[^.;:]{5,140}\slà\s(?:một )?"
     r"(?:nhiệm vụ|trách nhiệm|trong những|tiêu chí|căn cứ|cơ sở|yêu cầu|khâu|giải pháp|nội dung|quyền|điều kiện)"
 )
-_LISTING = re.compile(r"(?:gồm|bao gồm)(?: có)?(?: các)?[^:]{0,40}:?\W*$")
+_LISTING = re.compile(
+    r"(?:gồm|bao gồm)(?! (?:có )?(?:các |những )?(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp))"
+    r"(?: có)?(?: các)?[^:]{0,40}:?\W*$"
+)
+_SETS_WORK = re.compile(r"(?:nhiệm vụ|giải pháp|nội dung|công việc|yêu cầu)[^.:]{0,60}:\W*$")
 _NOMINAL = re.compile(
     r"^\W*(?:việc|kết quả|tình hình|số lượng|nội dung|mục đích|yêu cầu(?= về| đặt)|thành "
     r"phần|đối tượng|địa điểm|phạm vi|chỉ tiêu|tiêu chí|mức độ|tỷ lệ|kinh phí|nguồn|\d+\s*%|"
@@ -91,6 +95,8 @@ def out_of_work(node: Node) -> bool:
         if one is not node and _MONEY.match(text) and told_to_a_body(node):
             continue
         labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
+        if one is not node and one.paragraphs and _SETS_WORK.search(one.paragraphs[-1].canon):
+            continue  # whatever its heading, the section goes over to what is to be done
         if (labelled or one is not node or is_heading(one) or one.children) and _speaks_of_no_work(text):
             return True
     return False

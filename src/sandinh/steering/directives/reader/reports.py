@@ -59,7 +59,7 @@ _FOR_APPROVAL = re.compile(
 # What is to be said only if something goes wrong is no report that anyone owes.
 _IF_ANY = re.compile(
     r"(?:nếu|khi|trường hợp)\s(?:có|gặp|phát sinh)\s[^.;]{0,60}(?:vướng mắc|khó khăn|vấn đề|"
-    r"phát sinh)|(?:những|các) (?:khó khăn|vướng mắc|vấn đề)"
+    r"phát sinh)|(?:những|các) (?:khó khăn|vướng mắc|vấn đề)|vấn đề phát sinh"
     r"|(?:nếu|khi|trường hợp)\s(?:có|phát sinh|xảy ra|xuất hiện|phát hiện)\s[^.;]{0,40}?"
     r"(?:vụ việc|đơn thư|sự cố|tình huống|đột xuất|bất thường)"
 )

@@ -10,7 +10,7 @@ _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“(]?(?P<next>[^\W_]))|(?
 _ABBREVIATED = re.compile(
     r"(?:\b(?:tp|tx|tt|pct|kt|tm|tl|tuq|ths|ts|pgs|gs|st|q|p|h|x|đ/c|stt|v\.v|ct)\.|\b[a-zđ]\.)$", re.I
 )
-_LABEL = re.compile(r"[^.;:]{3,110}:\s+")
+_LABEL = re.compile(r"[^.;:]{3,110}:\s+|(?i:về|đối với)\s[^.:]{3,700}:\s+")
 
 
 def sentences(passage: Passage) -> list[Passage]:

@@ -19,6 +19,7 @@ _STRONG_CLAUSE = re.compile(
 )
 _WITH = re.compile(r"phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng(?: với)?)\s+")
 _WITH_END = re.compile(r"\s(?:trong việc|trong công tác|để|nhằm|về|theo|khi|tại)(?!\w)")
+_TOPIC = re.compile(r"\W*về (?:việc|đề nghị|kiến nghị|đề xuất)[^.:]{3,900}:\s+")
 _ENTRUSTS = re.compile(r"\W*(?:phân công|giao|cử|mời|ủy quyền)\s")
 _LEAD_IN_END = re.compile(r":\W*$")
 _REPORTS = re.compile(r"báo cáo(?! viên)")
@@ -37,13 +38,19 @@ def _cell_names(node: Node, name: str) -> tuple[Found[str], ...]:
 
 def assignees_of(node: Node, content: list[Passage], recipients: tuple[Found[str], ...]) -> tuple[Found[str], ...]:
     named = _cell_names(node, "assignees")
-    parts = [(i == 0, c) for p in content for s in sentences(p) for i, c in enumerate(clauses(s))]
+    parts = [(i == 0, c) for p in content for s in sentences(p) for i, c in enumerate(clauses(_after_topic(s)))]
     rest = parts
     if not named and parts:
         named = () if _directs(node, parts[0][1]) else _doers(parts[0][1])
         rest = parts[1:]
     base = named or _inherited(node, content) or recipients
     return base + _later(rest, base)
+
+
+def _after_topic(sentence: Passage) -> Passage:
+    """`Về đề nghị …; …: Bộ Nội vụ nghiên cứu …`: what is asked stands after the topic, however long that is."""
+    topic = _TOPIC.match(sentence.canon)
+    return sentence.cut(topic.end()) if topic else sentence
 
 
 def _directs(node: Node, part: Passage) -> bool:

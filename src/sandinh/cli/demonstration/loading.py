@@ -11,9 +11,7 @@ from sandinh.cli.demonstration import before, campaigns, commands, outcomes, pla
 from sandinh.cli.demonstration.acting import Doing
 from sandinh.cli.demonstration.diary import Days, Diary
 from sandinh.core.duties import actions as duties
-from sandinh.core.law import actions as law
 from sandinh.core.law.clock import working_calendar
-from sandinh.core.law.source import reader
 from sandinh.core.org.models import Unit
 from sandinh.kernel.decision import Refused
 from sandinh.kernel.periods import Every, period_containing
@@ -35,9 +33,7 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load(*, at: datetime, told: Callable[[int], None]) -> None:
-    """Live the invented years. `told` hears after each deed how many are still to come."""
-    law.load(reader.read(), at=at)
-    duties.adopt_rules()
+    """Live the invented years, under the law as it was loaded. `told` hears after each deed how many are to come."""
     diary = Diary(Days(localdate(at), working_calendar()))
     doing = Doing(world.found_before(), localdate(at))
     before.write(diary, doing)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+# What one test counted must not be counted in the next run.
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

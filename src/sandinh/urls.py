@@ -21,6 +21,8 @@ urlpatterns = [
     path("nguoi/", include("sandinh.core.org.urls")),
     path("chuc-danh/", org.roles, name="roles"),
     path("api/", api.urls),
+    # An address is what an identity provider is matched by: whoever manages accounts sets it, after looking.
+    path("accounts/email/", errors.closed, name="account_email"),
     path("accounts/", include("allauth.urls")),
     # Choosing a language needs no secret: without a token, public pages set no cookie and can be cached.
     path("i18n/setlang/", csrf_exempt(login_not_required(set_language)), name="set_language"),

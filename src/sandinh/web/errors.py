@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
@@ -77,6 +77,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         _("Về trang đầu để tìm xã, phường, hoặc mở lại từ bàn làm việc."),
     )
     return answer(request, trouble, 404)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of a package that this site does not offer."""
+    return not_found(request, Http404())
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:

@@ -79,5 +79,10 @@ def attributes_inside(paragraph: Passage) -> list[Attribute]:
     ]
 
 
+def is_manner(line: Passage) -> bool:
+    """A bare heading about the ways in which something is done."""
+    return bool(re.match(r"\W*(?:hình thức|phương thức|phương pháp)[^:]*$", line.canon))
+
+
 def is_attribute(line: Passage) -> bool:
     return bool(_LABEL.match(line.canon))

@@ -19,6 +19,7 @@ _ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|hu
 _AMONG = re.compile(r",?\s+(?:trong đó|nhất là|đặc biệt là|trọng tâm là)\s")
 _PAUSE = re.compile(r",|(?<=vướng mắc)(?=\s(?:các|đề nghị)\s)")
 _PLACE_KIND = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+")
+_AUTHORITIES = re.compile(r"(?:cấp ủy|chính quyền)[^.;:]{0,60}?\s(?:phải|cần|có trách nhiệm)\s")
 _OF_ITS_OWN = re.compile(r"theo (?:chức năng|nhiệm vụ|thẩm quyền|phân công)|không (?:để|được)(?!\w)")
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
 _NAME_END = re.compile(r"[.:?!](?:\s|$)")
@@ -39,13 +40,14 @@ _PREDICATE_NOUN = re.compile(
 _ENTRUSTED = re.compile(
     r"được (?:giao|phân công|ủy quyền|chỉ định)[^.;:]{0,110}?"
     r"(?=\s(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|cần|phải)\s)"
+    r"|được (?:giao|phân công) thực hiện (?:các )?nhiệm vụ"
+    r"(?:\s(?:thuộc|tại|trong|theo|của|nêu tại) (?:kế hoạch|quyết định|chương trình|chỉ thị|nghị quyết)(?: này)?)?"
     r"|được (?:giao|phân công) (?:nhiệm vụ|chủ trì|phối hợp|phụ trách|quản lý)(?=\s)"
 )
 _ADVERB_OPENING = re.compile(
     r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|"
-    r"định kỳ|trong quá trình|trước ngày|khi|nếu|từ ngày|"
-    r"sau khi|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|ngoài ra|trong thời gian|tùy|chậm "
-    r"nhất|trong năm|riêng|trong đó|mặt khác|vào)(?!\w)"
+    r"định kỳ|trong|trước|khi|nếu|từ|đến|sau|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|bên cạnh|ngoài ra|tùy|chậm "
+    r"nhất|riêng|mặt khác|vào|tại|qua|thông qua|cùng với|song song|trước mắt|đặc biệt)(?!\w)"
 )
 
 
@@ -83,6 +85,8 @@ def _predicate(text: str, original: str, start: int, stop: int) -> int | None:
             at = purpose.end()
             continue
         word = match[0]
+        if word == "là" and re.search(r"(?:nhất|đặc biệt|trọng tâm|gọi|tức)\s$", before):
+            continue
         if BINDABLE.match(word) and (
             _binds(text, original, begin, labelled) or BOUND.search(lead_to(text, match.end(), 40))
         ):
@@ -147,6 +151,7 @@ def _after_adverbial(sentence: Passage, at: int) -> Doer | None:
             or (order and HEAD.match(text, start))
             or (DETERMINED.match(text, start) and HEAD.match(text, start))
             or _is_named_place(sentence, start)
+            or _AUTHORITIES.match(text, start)
         ):
             found = _doer_at(sentence, start, bool(order))
             if found and len(found.names) > 6:
@@ -178,6 +183,8 @@ def _doer_at(sentence: Passage, at: int, ordered: bool) -> Doer | None:
             return Doer(sentence.cut(at, limit), limit)
         return None
     names = sentence.cut(at, predicate)
+    if among := _AMONG.search(names.canon):
+        names = names.cut(0, among.start())
     names = names.cut(0, len(_TAIL.sub("", names.text)))
     if not names or len(names) < 3 or text[at:predicate].rstrip().endswith((" và", " của", " các", " với")):
         return None

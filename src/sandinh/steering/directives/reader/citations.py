@@ -126,7 +126,7 @@ def _without_variants(citations: list[Citation]) -> list[Citation]:
             theirs = set(re.findall(r"\w+", canon(other.title or "")))
             if one is other or one.number or id(other) in dropped:
                 continue
-            amends = canon(other.title or "").startswith("luật sửa đổi")
+            amends = re.match(r"(?:luật\s+)?sửa đổi", canon(other.title or ""))
             if (words < theirs and not amends) or (words == theirs and other.number):
                 dropped.add(id(one))
     return [c for c in citations if id(c) not in dropped]

@@ -29,6 +29,7 @@ _RANGE = re.compile(
     r"(?:từ|kể từ)\s+(?:(?:ngày|tháng|quý|đầu|năm|hết|cuối)\s*)?[^;.]{0,40}?\s*(?:đến|"
     r"tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|kết thúc|lúc|…|\.{2}))"
 )
+_SINCE = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |năm |quý )?[\divx]{1,4}(?:/\d{1,4}){0,2}(?:(?!đến|-|tới).)*$")
 _DAY_OF = re.compile(r"ngày(?:\s[^\W\d]+){1,4}\s")  # `đến ngày bầu cử 15/3/2026`
 _FREQUENCY = re.compile(
     r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|"
@@ -96,6 +97,8 @@ def stated(passage: Passage, year: int | None) -> Deadline:
     text = masked(passage)
     if not text.strip(" .-"):
         return NONE
+    if _SINCE.match(text):
+        return _made(passage, DeadlineKind.PERIOD, None, 0, len(text), 0.8)
     if after := re.match(r"\W*(?:ngay )?sau khi [^;]{3,200}", text):
         return _made(passage, DeadlineKind.RELATIVE, None, after.start(), after.end(), 0.8)
     if (found := _recurring_day(passage, text)) or (found := _range(passage, text, year)):
@@ -139,6 +142,9 @@ def in_sentence(passage: Passage, year: int | None) -> Deadline:
     recurring = _recurring_day(passage, text)
     ranged = _range(passage, text, year)
     absolute = _absolute(passage, text, year, ranged)
+    often = _often(passage, text, year)
+    if often and (yearless := _without_year(passage, absolute or ranged)) and _one_sentence(text, often, yearless):
+        return often
     if absolute and not (
         recurring
         and recurring.span
@@ -158,11 +164,27 @@ def in_sentence(passage: Passage, year: int | None) -> Deadline:
     return NONE
 
 
+def _without_year(passage: Passage, found: Deadline | None) -> tuple[int, int] | None:
+    """Where a date stands that names no year of its own: beside `hằng năm` it comes round every year."""
+    if found is None or found.span is None or not found.text or re.search(r"(?:19|20)\d\d", found.text):
+        return None
+    at = passage.text.find(found.text)
+    return (at, at + len(found.text)) if at >= 0 else None
+
+
+def _one_sentence(text: str, often: Deadline, place: tuple[int, int]) -> bool:
+    if not often.text or not re.match(r"(?:hằng|hàng|mỗi)", often.text.lower()):
+        return False
+    at = text.find(often.text.lower())
+    return at >= 0 and "." not in text[min(at, place[0]) : max(at, place[1])]
+
+
 def points_above(passage: Passage) -> re.Match[str] | None:
     """`theo đúng thời gian nêu trên`: the limit is one already given."""
     return _ABOVE.search(passage.canon)
 
 
+_OF_NEXT_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:liền kề|sau|tiếp theo|kế tiếp|kế hoạch)")
 _ONWARDS = re.compile(
     r"[\s,]*(?:và|đến|cho đến)\s+(?:các|những)\s+(?:năm|tháng|quý|giai đoạn)\s+(?:tiếp|sau|kế tiếp)|\s+trở đi"
 )
@@ -238,6 +260,8 @@ def _range(passage: Passage, text: str, year: int | None) -> Deadline | None:
         end_days = days_in("ngày " + rest if re.match(r"\d", rest) else rest, known)
         if end_days and (end_days[0].start <= 6 or _DAY_OF.fullmatch(rest[: end_days[0].start])):
             stop = match.end() + min(len(rest), end_days[0].end)
+            if every := re.match(r"\s*(?:hằng|hàng|mỗi)\s+năm", text[stop:]):
+                return _made(passage, DeadlineKind.RECURRING, None, match.start(), stop + every.end())
             return _made(passage, DeadlineKind.PERIOD, end_days[0].iso, match.start(), stop)
         if found := _range_end(passage, match, rest, known):
             return found
@@ -338,7 +362,7 @@ def _period(passage: Passage, text: str, year: int | None, *, anywhere: bool) ->
     if not spots:
         return None
     start, end, iso = min(spots, key=lambda s: s[0])
-    if onwards := _ONWARDS.match(text, end):
+    if onwards := _ONWARDS.match(text, end) or _OF_NEXT_YEAR.match(text, end):
         end, iso = onwards.end(), None
     often = re.search(r"thường xuyên[\s,]*(?:trong\s+)?$", text[:start])
     return _made(passage, DeadlineKind.PERIOD, iso, often.start() if often else _widened(text, start), end, 0.85)

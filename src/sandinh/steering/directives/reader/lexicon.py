@@ -162,5 +162,5 @@ OPENING_VERB = re.compile(
 
 ORDERS = re.compile(
     r"(?:(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|phân công|mời|ủy quyền)(?: cho)?|"
-    r"trách nhiệm của|nhiệm vụ của|đối với|về phía|phía)\s+"
+    r"trách nhiệm(?: của)?|nhiệm vụ của|đối với|về phía|phía)\s+"
 )

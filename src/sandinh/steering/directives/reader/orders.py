@@ -20,6 +20,9 @@ _NOT_WORK = re.compile(
     r"(?:những |một số )?(?:tồn tại|hạn chế|khó khăn|thuận lợi|nguyên nhân|bài học)|kinh "
     r"phí|nguồn kinh phí|dự toán|thành phần|thời gian|địa điểm|thời điểm|giải thích từ "
     r"ngữ|"
+    r"thẩm quyền(?!.*trình tự)|tiêu chuẩn|tiêu chí(?= đánh giá| và| xét| thi đua|\W*$)|"
+    r"thang điểm|xếp loại(?= hằng| hàng|\W*$)|"
+    r"xét tặng|mức (?:thưởng|chi|hỗ trợ)|hình thức khen thưởng|"
     r"chủ đề|tên gọi|khẩu hiệu|hiệu lực|chỉ tiêu|đề cương|danh sách|phương châm|bối cảnh|điều khoản thi hành|phần "
     r"mở đầu|thông tin chung|các chỉ tiêu|chỉ đạo chung\W*$)"
 )
@@ -39,6 +42,11 @@ _VERDICT = re.compile(
 _STATEMENT = re.compile(
     r"^(?!\W*(?:xác định|coi|xem|lấy|đưa|gắn|các|sở|ban|ủy ban|ubnd|phòng|giao))[^.;:]{5,140}\slà\s(?:một )?"
     r"(?:nhiệm vụ|trách nhiệm|trong những|tiêu chí|căn cứ|cơ sở|yêu cầu|khâu|giải pháp|nội dung|quyền|điều kiện)"
+)
+_TITLE = 60
+_DEFINITION = re.compile(
+    r"^[^.;:]{3,60}:\s*là (?:những|các|việc|mức|trường hợp)\s|"
+    r"^\W*(?:bị|trường hợp|nếu)\s[^.]{5,160}\sthì\s(?:được |bị )?xếp loại"
 )
 _LISTING = re.compile(
     r"(?:gồm|bao gồm)(?! (?:có )?(?:các |những )?(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp))"
@@ -95,6 +103,8 @@ def out_of_work(node: Node) -> bool:
         if one is not node and _MONEY.match(text) and told_to_a_body(node):
             continue
         labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
+        if one is not node and not one.label and len(text) > _TITLE:
+            continue  # the title of what is attached, not a section
         if one is not node and one.paragraphs and _SETS_WORK.search(one.paragraphs[-1].canon):
             continue  # whatever its heading, the section goes over to what is to be done
         if (labelled or one is not node or is_heading(one) or one.children) and _speaks_of_no_work(text):
@@ -104,9 +114,12 @@ def out_of_work(node: Node) -> bool:
 
 def told_to_a_body(node: Node) -> bool:
     """`Sở Tài chính chủ trì … bố trí kinh phí` is an order even under `Kinh phí thực hiện`."""
-    parts = sentences(node.passage)
-    doer = doer_of(parts[0]) if parts else None
-    return bool(doer and acts(parts[0], doer))
+    for part in sentences(node.passage)[:1]:
+        for told in (part, after_label(part)):
+            doer = doer_of(told) if told else None
+            if told and doer and acts(told, doer):
+                return True
+    return False
 
 
 def opens_with_order(part: Passage) -> bool:
@@ -134,6 +147,8 @@ def predicate_of(part: Passage, doer: Doer) -> str:
 def gives_order(content: list[Passage]) -> bool:
     """Whether an item's words are an order and not a statement."""
     if not content or _NO_ORDER.search(content[0].canon[:260]) or _VERDICT.match(content[0].canon):
+        return False
+    if _DEFINITION.match(content[0].canon):
         return False
     parts = [part for paragraph in content for part in sentences(paragraph)]
     for part in parts:

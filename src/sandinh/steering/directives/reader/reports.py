@@ -15,7 +15,8 @@ from .sentences import sentences
 _MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s))")
 _PURPOSE = re.compile(
     r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|"
-    r"tham mưu\s[^.;]{0,110}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
+    r"tham mưu\s(?:cho\s)?[^.;]{0,60}?(?:ubnd|ủy ban|ban thường vụ|thường trực|chủ tịch|tỉnh ủy|huyện ủy|thành ủy|"
+    r"đảng ủy|thị ủy|quận ủy|ban chỉ đạo|lãnh đạo|cấp ủy|hội đồng)[^.;]{0,90}?\s|dự thảo\s+|giúp\s[^.;]{0,60}?\s)$"
 )
 _AS_NOUN = re.compile(
     r"(?:các|những|kèm|kèm theo|về việc|về|nội dung|đề cương|mẫu|biểu mẫu|biểu|chế độ(?: thông tin,?)?|thông tin,?|"
@@ -60,6 +61,7 @@ _FOR_APPROVAL = re.compile(
 _IF_ANY = re.compile(
     r"(?:nếu|khi|trường hợp)\s(?:có|gặp|phát sinh)\s[^.;]{0,60}(?:vướng mắc|khó khăn|vấn đề|"
     r"phát sinh)|(?:những|các) (?:khó khăn|vướng mắc|vấn đề)|vấn đề phát sinh"
+    r"|(?:nếu|trường hợp)\s(?:không|chưa)\s"
     r"|(?:nếu|khi|trường hợp)\s(?:có|phát sinh|xảy ra|xuất hiện|phát hiện)\s[^.;]{0,40}?"
     r"(?:vụ việc|đơn thư|sự cố|tình huống|đột xuất|bất thường)"
 )
@@ -153,6 +155,8 @@ def _dues(sentence: Passage, first: int, year: int | None) -> list[tuple[int, in
     found: list[tuple[int, int, str]] = []
     for when in days_in(text, year):
         before = lead_to(text, when.start).rstrip()
+        if not re.search(r"\d{4}", text[when.start : when.end]) and _EVERY.search(text):
+            continue  # without a year of its own it comes round with what is asked for every year
         if _NOT_DUE.search(before) or _EVERY.match(text[when.end :].lstrip()) or _EVERY_AFTER.match(text, when.end):
             continue
         if when.start > first or _DUE_BEFORE.match(text[: when.start]) or _just_before(text, when.end):

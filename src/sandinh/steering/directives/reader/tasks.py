@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .attributes import is_attribute
+from .attributes import is_attribute, is_manner
 from .lexicon import HEAD, PREDICATE
 from .model import DeadlineKind, Found, Task
 from .orders import gives_order, is_heading, is_listed, opens_with_order, out_of_work, told_by_heading
@@ -84,7 +84,7 @@ def tasks_of(outline: Outline, context: Context) -> list[tuple[Task, Node, list[
     found: list[tuple[Task, Node, list[Passage]]] = []
     seen: set[str] = set()
     for node in outline.nodes():
-        if not node.path or node.path in seen or is_attribute(node.passage) or out_of_work(node) or is_listed(node):
+        if not node.path or node.path in seen or out_of_work(node) or is_listed(node) or _is_fact(node):
             continue
         content = _content(node)
         kids = _kids(node)
@@ -100,6 +100,15 @@ def tasks_of(outline: Outline, context: Context) -> list[tuple[Task, Node, list[
         if task.deadline.kind is DeadlineKind.DATE:
             context.dated.append((_joined(content), task.deadline))
     return found
+
+
+def _is_fact(node: Node) -> bool:
+    """A labelled fact; but `Hình thức tuyên truyền` over dashes that each tell what to do is work."""
+    if not is_attribute(node.passage):
+        return False
+    return not (
+        is_manner(node.passage) and len(node.paragraphs) > 1 and all(map(opens_with_order, node.paragraphs[:2]))
+    )
 
 
 def _joined(parts: list[Passage]) -> Passage:

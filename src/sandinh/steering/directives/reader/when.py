@@ -59,9 +59,7 @@ def _inherited(node: Node, year: int | None) -> Deadline:
 
 
 def _stated(facts: list[Attribute], year: int | None) -> Deadline | None:
-    for fact in facts:
-        if fact.what == "when":
-            found = deadlines.stated(fact.value, year)
-            if found.kind is not DeadlineKind.NONE:
-                return found
-    return None
+    """What the labels say; of several an absolute date first."""
+    found = [deadlines.stated(fact.value, year) for fact in facts if fact.what == "when"]
+    known = [one for one in found if one.kind is not DeadlineKind.NONE]
+    return next((one for one in known if one.kind is DeadlineKind.DATE), known[0] if known else None)

@@ -101,6 +101,9 @@ def facts_under(node: Node) -> list[Attribute]:
         for fact in attributes_of(child.passage):
             value = fact.value
             for paragraph in child.paragraphs:
+                if labelled := attributes_of(paragraph):
+                    facts += labelled
+                    continue
                 value = value.plus(paragraph) if value else paragraph
             for grandchild in child.children:
                 value = value.plus(grandchild.passage) if value else grandchild.passage

@@ -39,6 +39,8 @@ IN_VIETNAMESE_ONLY = {
     "core/register/audit.py": "told by `sandinh register` to whoever runs the server",
     "core/register/sealing.py": "told to whoever runs the worker",
     "kernel/": "knows no Django, so no translation either; what a screen shows of it are dates, periods and numbers",
+    "people/deeds/actions.py": "titles of acts: the register is written in Vietnamese",
+    "steering/reports/actions/": "titles of acts: the register is written in Vietnamese",
     "steering/directives/actions/": "titles of acts: the register is written in Vietnamese",
     "steering/directives/chasing.py": "an official letter",
     "steering/directives/drafting.py": "patterns of Vietnamese official style",

@@ -32,17 +32,22 @@ def due_after(duty: Duty, event: date, calendar: Calendar) -> date | None:
 
 
 def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iterator[Owed]:
-    """What a recurring duty asks for in the periods that touch [start, end) while it is in force."""
+    """What a recurring duty asks for in the periods that touch [start, end), if it is in force on their last day.
+
+    So that of two versions of one rule, the period in which one follows the other is owed under the later only.
+    """
     force = Span(duty.in_force.lower or date.min, duty.in_force.upper)
     window = force & Span(start, end)
     if window is None or window.end is None:
         return
     if duty.trigger == Trigger.EVERY:
         for period in periods_between(Every(duty.every), window.start, window.end):
-            yield Owed(period, _due_in(duty, period, calendar))
+            if period.last in force:
+                yield Owed(period, _due_in(duty, period, calendar))
     elif duty.trigger == Trigger.BY:
         for year in periods_between(Every.YEAR, window.start, window.end):
-            yield Owed(year, _yearly_day(year.start.year, duty.by_day))
+            if (day := _yearly_day(year.start.year, duty.by_day)) in force:
+                yield Owed(year, day)
 
 
 def _due_in(duty: Duty, period: Span, calendar: Calendar) -> date | None:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,7 +46,9 @@ def remind(obligations: Iterable[Obligation], *, by: Person, at: datetime) -> in
     return Reminder.objects.filter(on=today).count() - before
 
 
+@translation.override("vi")
 def _said(obligations: list[Obligation]) -> str:
+    """In Vietnamese, whatever language whoever reminds reads in."""
     head = ngettext("Còn %(n)d việc:", "Còn %(n)d việc:", len(obligations)) % {"n": len(obligations)}
     lines = [
         f"- {o.duty.title} ({_('hạn')} {format_date(o.due_on)})" if o.due_on else f"- {o.duty.title}"

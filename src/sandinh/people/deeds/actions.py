@@ -84,7 +84,7 @@ def withdraw(deed: AnyDeed, *, reason: str, by: Person, at: datetime, key: str) 
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Rút bản ghi: %(title)s") % {"title": deed.title},
+        title=f"Rút bản ghi: {deed.title}",
         about=deed,
         content={"reason": reason},
         corrects=deed.act,

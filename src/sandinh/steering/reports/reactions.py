@@ -41,6 +41,8 @@ def _mark(changed: Act, *, since: Act) -> None:
     counted = Submission.objects.filter(
         counted_at__isnull=False, campaign__period__contains=day, campaign__cut_off__gte=day
     )
+    if not counted.exists():  # nearly always: no report has been counted that could have counted it
+        return
     touched = counted.filter(unit__in=Unit.objects.above(changed.unit, on=day).values("pk"))
     counted.filter(
         Q(pk__in=touched.values("pk")) | Q(within=None, campaign__in=touched.values("campaign")), stale_since=None

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -225,7 +226,8 @@ def figure(request: Request, pk: int, code: str) -> HttpResponse:
 @require_GET
 def download(request: Request, pk: int, ending: str) -> HttpResponse:
     report = _readable(request, pk)
-    paper = papers.PAPERS[ending](report, on=localdate())
+    with translation.override("vi"):  # an official paper is in Vietnamese whatever the screen is in
+        paper = papers.PAPERS[ending](report, on=localdate())
     response = HttpResponse(paper.content, content_type=paper.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}.{ending}"'
     response.headers["Cache-Control"] = "private, no-store"

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from sandinh.core.duties import actions, succession
 from sandinh.core.duties.models import Obligation, Source, Standing, Trigger
 from sandinh.core.duties.tests.factories import duty, obligation
+from sandinh.core.org.ranges import from_day
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register.models import Act
@@ -130,6 +131,17 @@ def test_the_database_refuses_an_obligation_of_nobody_or_nothing(column):
 
     with pytest.raises(IntegrityError, match="needs a duty and a unit that exist"), transaction.atomic():
         Obligation.objects.filter(pk=owed.pk).update(**{column: 0})
+
+
+def test_a_period_in_which_the_rule_changes_is_owed_once_under_the_later_version():
+    old = duty(trigger=Trigger.EVERY, every="quarter", in_force=from_day(date(2023, 7, 1), date(2026, 3, 25)))
+    new = duty(trigger=Trigger.EVERY, every="quarter", in_force=from_day(date(2026, 3, 25)))
+    org.unit()
+
+    actions.open_periods(start=date(2025, 10, 1), end=date(2026, 7, 1))
+
+    rows = Obligation.objects.order_by("period").values_list("duty", "period__startswith")
+    assert list(rows) == [(old.pk, date(2025, 10, 1)), (new.pk, date(2026, 1, 1)), (new.pk, date(2026, 4, 1))]
 
 
 def test_where_the_law_sets_no_limit_no_date_is_invented():

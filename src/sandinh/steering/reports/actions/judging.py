@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from sandinh.core.org.models import Person
 from sandinh.core.register import actions as register
@@ -25,8 +24,7 @@ def give_back(submission: Submission, *, because: str, by: Person, at: datetime)
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Trả lại báo cáo của %(unit)s: %(title)s")
-        % {"unit": submission.unit.name, "title": submission.campaign.title},
+        title=f"Trả lại báo cáo của {submission.unit.name}: {submission.campaign.title}",
         about=submission,
         topic=submission.campaign.duty.topic,
         content={"because": because},
@@ -56,8 +54,7 @@ def approve(submission: Submission, *, by: Person, at: datetime) -> Submission:
         by=by,
         at=at,
         occurred_on=localdate(at),
-        title=_("Duyệt báo cáo của %(unit)s: %(title)s")
-        % {"unit": submission.unit.name, "title": submission.campaign.title},
+        title=f"Duyệt báo cáo của {submission.unit.name}: {submission.campaign.title}",
         about=submission,
         topic=submission.campaign.duty.topic,
         responds_to=submission.submitted_act,

@@ -62,6 +62,7 @@ def board(request: Request) -> HttpResponse:
             "rows": _rows(page, [column.code for column in shown], chosen, today),
             "title": _title(units, shown, chosen, today),
             "today": today,
+            "may_remind": request.user.offices.granting(Permission.REMIND, on=today).exists(),
         },
     )
 
@@ -94,7 +95,7 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
     units = list(page)
     ids = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     found = list(duties.matrix(ids, codes, **chosen.window, today=today))
-    states = receipts.states(found) | reports.states(found)
+    states = receipts.states(owed for owed in found if not owed.discharged_by_id) | reports.states(found)
     cells = {(owed.unit_id, owed.duty.code): Cell(_said(owed, states, today), owed) for owed in found}
     rows = []
     for unit in units:
@@ -105,10 +106,10 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
 
 
 def _said(owed: Obligation, states: dict[int, Said], today: date) -> Said:
-    """What the duty itself says when it is late or done; while it is open, how far the unit has come."""
+    """How far the unit has come, beside what the duty itself says: a report may be in time and returned all the same."""
     said = said_of(owed, today=today)
     state = states.get(owed.pk)
-    if state is None or owed.discharged_by_id or owed.waived_by_id:
+    if state is None or owed.waived_by_id:
         return said
     return Said(said.tone or state.tone, said.mark if said.tone else state.mark, f"{state.words} · {said.words}")
 

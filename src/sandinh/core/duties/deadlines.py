@@ -42,7 +42,7 @@ def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iter
         return
     if duty.trigger == Trigger.EVERY:
         for period in periods_between(Every(duty.every), window.start, window.end):
-            if period.last in force:
+            if period.last and period.last in force:
                 yield Owed(period, _due_in(duty, period, calendar))
     elif duty.trigger == Trigger.BY:
         for year in periods_between(Every.YEAR, window.start, window.end):

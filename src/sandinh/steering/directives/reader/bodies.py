@@ -19,6 +19,11 @@ _ENUMERATED = re.compile(r"(?:các|những)\s(?:sở|phòng|ban|xã|phường|hu
 _AMONG = re.compile(r",?\s+(?:trong đó|nhất là|đặc biệt là|trọng tâm là)\s")
 _PAUSE = re.compile(r",|(?<=vướng mắc)(?=\s(?:các|đề nghị)\s)")
 _PLACE_KIND = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+")
+# `Căn cứ chức năng, nhiệm vụ, chỉ đạo các cơ sở …`: whoever acts is not named; those after the verb are acted on.
+_ELIDED = re.compile(
+    r"(?:chỉ đạo|chủ trì|phối hợp|tổ chức|tham mưu|xây dựng|chủ động|thực hiện|triển khai|rà soát|tăng cường|đẩy mạnh|"
+    r"tiếp tục|tập trung)(?!\w)(?!\s(?:của|tại|số|nhiệm vụ|kế hoạch số))"
+)
 _AUTHORITIES = re.compile(r"(?:cấp ủy|chính quyền)[^.;:]{0,60}?\s(?:phải|cần|có trách nhiệm)\s")
 _OF_ITS_OWN = re.compile(r"theo (?:chức năng|nhiệm vụ|thẩm quyền|phân công)|không (?:để|được)(?!\w)")
 _LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
@@ -46,7 +51,7 @@ _ENTRUSTED = re.compile(
 )
 _ADVERB_OPENING = re.compile(
     r"^(?:căn cứ|trên cơ sở|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|"
-    r"định kỳ|trong|trước|khi|nếu|từ|đến|sau|để|nhằm|ngoài|theo|đồng thời|bên cạnh đó|bên cạnh|ngoài ra|tùy|chậm "
+    r"định kỳ|trong|trước|khi|nếu|từ|đến|sau|để|nhằm|ngoài|theo(?! dõi)|đồng thời|bên cạnh|ngoài ra|tùy|chậm "
     r"nhất|riêng|mặt khác|vào|tại|qua|thông qua|cùng với|song song|trước mắt|đặc biệt)(?!\w)"
 )
 
@@ -146,6 +151,8 @@ def _after_adverbial(sentence: Passage, at: int) -> Doer | None:
         begin = at + len(text[at:]) - len(text[at:].lstrip())
         order = ORDERS.match(text, begin)
         start = order.end() if order else begin
+        if _ELIDED.match(text, begin):
+            return None
         if (
             STRONG.match(text, start)
             or (order and HEAD.match(text, start))

@@ -136,7 +136,7 @@ VERBS = either(
     "góp|bầu(?! cử)|bãi nhiệm|miễn nhiệm|tôn trọng|thương lượng|ký kết|trao đổi|tự(?= "
     "(?:chấm|đánh|kiểm|rà|tổ|giám|nghiên))|khơi dậy|xóa bỏ|loại bỏ|(?<!phòng )(?<!phòng, "
     ")chống|tránh|đa dạng hóa|đa dạng|tinh giản|sắp xếp|cải tiến|đồng bộ|bảo trì|lắng "
-    "nghe|quyết liệt|chịu trách nhiệm|"
+    "nghe|quyết liệt|chịu trách nhiệm|diễn tập|"
     "triệu tập|phản ánh|phân bổ|cân đối|thanh toán|lập dự toán|chi trả|phát triển|hình "
     "thành(?! phố)|(?<!tiếp )(?<!xác )(?<!công )nhận(?! thức| xét)|thi hành|thảo luận|góp ý|tham "
     "khảo|ghi chép|"

@@ -43,6 +43,10 @@ _STATEMENT = re.compile(
     r"^(?!\W*(?:xác định|coi|xem|lấy|đưa|gắn|các|sở|ban|ủy ban|ubnd|phòng|giao))[^.;:]{5,140}\slà\s(?:một )?"
     r"(?:nhiệm vụ|trách nhiệm|trong những|tiêu chí|căn cứ|cơ sở|yêu cầu|khâu|giải pháp|nội dung|quyền|điều kiện)"
 )
+_ABOUT_WORK = re.compile(
+    r"^\W*(?:các |những |một số )?(?:hoạt động|nhiệm vụ|giải pháp|nội dung thực hiện|công việc)(?:\s(?:chính|chủ yếu|"
+    r"trọng tâm|cụ thể|và giải pháp|, giải pháp|thực hiện))*\W*$"
+)
 _TITLE = 60
 _DEFINITION = re.compile(
     r"^[^.;:]{3,60}:\s*là (?:những|các|việc|mức|trường hợp)\s|"
@@ -103,6 +107,8 @@ def out_of_work(node: Node) -> bool:
         if one is not node and _MONEY.match(text) and told_to_a_body(node):
             continue
         labelled = ":" in text[:60] and _NOT_WORK.match(text[: text.find(":")])
+        if _ABOUT_WORK.match(text) and is_heading(one):
+            return False  # of nested headings the nearest says what the item is
         if one is not node and not one.label and len(text) > _TITLE:
             continue  # the title of what is attached, not a section
         if one is not node and one.paragraphs and _SETS_WORK.search(one.paragraphs[-1].canon):

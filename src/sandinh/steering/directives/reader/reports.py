@@ -12,7 +12,7 @@ from .model import Found, Report, Span
 from .passage import Passage, canon, lead_to
 from .sentences import sentences
 
-_MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s))")
+_MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s|từ\s))")
 _PURPOSE = re.compile(
     r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|"
     r"tham mưu\s(?:cho\s)?[^.;]{0,60}?(?:ubnd|ủy ban|ban thường vụ|thường trực|chủ tịch|tỉnh ủy|huyện ủy|thành ủy|"
@@ -23,6 +23,7 @@ _AS_NOUN = re.compile(
     r"công tác|(?<!định )kỳ|trong|theo|nghe|số liệu|nhận được|qua|hệ thống|từ|thẩm định|"
     r"thông qua|phiếu|tại|bằng|hội nghị|ra|thời điểm|lưu trữ|phần mềm|sổ|tiến độ,|họp,)\s+$"
 )
+_SENT = re.compile(r"\s+(?:trên|này|nêu trên|nói trên)\s+(?:được\s+)?(?:gửi|nộp)\s")
 _ASKED_REGIME = re.compile(
     r"(?:thực hiện|chấp hành|bảo đảm|đảm bảo|duy trì)\s+(?:đầy đủ|nghiêm|nghiêm túc|tốt|"
     r"đúng)?[\s,\w]{0,20}?chế độ(?: thông tin,?)?\s+$"
@@ -140,6 +141,8 @@ def _is_asked(text: str, mention: re.Match[str]) -> bool:
         return False
     if _AS_NOUN.search(before):
         after = text[mention.end() :]
+        if _SENT.match(after):
+            return True
         return bool(_ASKED_REGIME.search(before) and re.search(r"trước ngày|định kỳ|\(qua|gửi", after))
     if re.search(r"(?:xây dựng|chuẩn bị|viết|soạn)\s+(?:\w+\s+)?$", before) and not re.search(
         r"gửi|trước ngày|trình", text[mention.end() :]

@@ -80,7 +80,7 @@ def _inherited(node: Node, content: list[Passage]) -> tuple[Found[str], ...]:
             names = heading_names(one.passage) if one.passage else None
             if names:
                 return found_names(names, 0.9)
-            if one is not node and one.passage and (named := _doers(one.passage)):
+            if one.passage and (named := _doers(one.passage)):
                 return named
         if found := _labelled(facts_under(one), "who"):
             return found

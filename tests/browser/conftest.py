@@ -54,23 +54,29 @@ def site(live_server: LiveServer, settings: Settings) -> str:
     return str(live_server.url)
 
 
+def listening(context: BrowserContext, problems: list[str]) -> None:
+    """What goes wrong in the context's pages is written down in `problems`."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(ANSWERS):
+            problems.append(message.text)
+
+    context.on("console", heard)
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+
+
 @pytest.fixture
 def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browser contexts: `open_context(java_script_enabled=False)`. A console error in any fails the test."""
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(ANSWERS):
-            problems.append(message.text)
-
     def opened(**options: object) -> BrowserContext:
         context = browser.new_context(
             **{"base_url": site, "locale": "vi-VN", "viewport": {"width": DESKTOP, "height": 900}, **options}  # type: ignore[arg-type]  # names are playwright's own
         )
         context.set_default_timeout(10_000)
-        context.on("console", heard)
-        context.on("weberror", lambda error: problems.append(str(error.error)))
+        listening(context, problems)
         contexts.append(context)
         return context
 

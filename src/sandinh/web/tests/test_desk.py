@@ -179,3 +179,9 @@ def test_the_desk_costs_the_same_however_much_is_owed(commune: Unit, count: int,
         shown = desk(client)
 
     assert f"Hôm nay Xã Nà Lương còn {count} việc đến hạn" in shown
+
+
+def test_what_comes_round_says_which_period_is_meant(commune: Unit):
+    owes(commune, date(2026, 6, 20), every="quarter")
+
+    assert "1/1/2026 – 31/3/2026 ·" in desk(sitting(commune))

@@ -106,7 +106,7 @@ def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) 
 
 
 def _said(owed: Obligation, states: dict[int, Said], today: date) -> Said:
-    """How far the unit has come, beside what the duty itself says: a report may be in time and returned all the same."""
+    """How far the unit has come, beside what the duty itself says: a report may be in time and yet returned."""
     said = said_of(owed, today=today)
     state = states.get(owed.pk)
     if state is None or owed.waived_by_id:

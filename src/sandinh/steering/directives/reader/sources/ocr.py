@@ -9,6 +9,8 @@ from functools import cache
 
 import pypdfium2 as pdfium
 
+from sandinh.kernel.files import PDFIUM
+
 from .extract import MAX_OCR_PAGES, MAX_SECONDS, Extract, failure, warning
 
 _MISSING = (
@@ -46,17 +48,18 @@ def read_picture(data: bytes) -> Extract:
     return Extract(text, (warning(_RECOGNISED),))
 
 
-def read_pages(document: pdfium.PdfDocument) -> Extract:
+def read_pages(document: pdfium.PdfDocument, count: int) -> Extract:
     """The pages of a scanned PDF, as many as the limits allow."""
     if not available():
         return failure(_MISSING)
     pages = []
-    count = len(document)
     began = time.monotonic()
     for index in range(min(count, MAX_OCR_PAGES)):
         if time.monotonic() - began > 8 * MAX_SECONDS:
             break
-        pages.append(_recognise(_picture_of(document[index])))
+        with PDFIUM:
+            picture = _picture_of(document, index)
+        pages.append(_recognise(picture))
     text = "\f".join(pages)
     if not text.strip():
         return failure(_NOTHING)
@@ -66,11 +69,13 @@ def read_pages(document: pdfium.PdfDocument) -> Extract:
     return Extract(text, tuple(notices))
 
 
-def _picture_of(page: pdfium.PdfPage) -> bytes:
+def _picture_of(document: pdfium.PdfDocument, index: int) -> bytes:
     """A page as a grey PNM picture."""
+    page = document[index]
     width, height = page.get_size()
     scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
+    page.close()
     rows = bytes(bitmap.buffer)
     body = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
     return b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + body

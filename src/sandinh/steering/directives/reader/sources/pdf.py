@@ -1,4 +1,8 @@
-"""PDF: the text layer when there is one, else recognition of the pages' pictures."""
+"""PDF: the text layer when there is one, else recognition of the pages' pictures.
+
+pdfium works for one thread at a time, so whoever calls it holds its lock; page by page, so that nobody waits for a
+whole file or for the recognition of a picture.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import time
 
 import pypdfium2 as pdfium
 
+from sandinh.kernel.files import PDFIUM
 from sandinh.steering.directives.reader.model import Notice
 
 from . import ocr
@@ -19,17 +24,21 @@ _LOCKED = "Tệp PDF được đặt mật khẩu nên không đọc được. H
 def read(data: bytes) -> Extract:
     """Text of the pages, up to the limits; what lies beyond is said."""
     try:
-        document = pdfium.PdfDocument(data)
+        with PDFIUM:
+            document = pdfium.PdfDocument(data)
+            count = len(document)
     except pdfium.PdfiumError as error:
-        return failure(_LOCKED if "password" in str(error).lower() else _BROKEN)
+        # pdfium may still hold the error of an earlier file, so the file has to say that it is encrypted too.
+        asks = getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD
+        return failure(_LOCKED if asks and b"/Encrypt" in data else _BROKEN)
     try:
-        return _read(document)
+        return _read(document, count)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
-def _read(document: pdfium.PdfDocument) -> Extract:
-    count = len(document)
+def _read(document: pdfium.PdfDocument, count: int) -> Extract:
     if not count:
         return failure(_BROKEN)
     pages: list[str] = []
@@ -38,9 +47,10 @@ def _read(document: pdfium.PdfDocument) -> Extract:
     for index in range(min(count, MAX_PAGES)):
         if time.monotonic() - began > MAX_SECONDS or sum(map(len, pages)) > MAX_CHARS:
             break
-        pages.append(_page_text(document, index))
+        with PDFIUM:
+            pages.append(_page_text(document, index))
     if sum(len(page.strip()) for page in pages) < 25 * min(len(pages), 8):
-        return ocr.read_pages(document)
+        return ocr.read_pages(document, count)
     if len(pages) < count:
         notices.append(
             warning(

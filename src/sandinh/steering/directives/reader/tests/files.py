@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import docx
 import pypdfium2 as pdfium
+import typst
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -66,6 +67,35 @@ def blank_pdf(pages: int) -> bytes:
         document.new_page(595, 842)
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def _typeset(text: str) -> bytes:
+    """Typst source for a page of text, line by line."""
+    lines = [line.replace("\\", "\\\\").replace('"', '\\"') for line in text.splitlines() if line.strip()]
+    head = '#set page(paper: "a4", margin: 2cm)\n#set text(font: "Libertinus Serif", size: 13pt, lang: "vi")\n'
+    return (head + "\n\n".join(f'#par[#"{line}"]' for line in lines)).encode()
+
+
+def picture(text: str) -> bytes:
+    """A PNG of a printed page, as a telephone or a scanner sends it."""
+    return typst.compile(_typeset(text), format="png", ppi=200.0)
+
+
+def scanned_pdf(text: str) -> bytes:
+    """A PDF whose only page is a picture of print."""
+    printed = pdfium.PdfDocument(typst.compile(_typeset(text)))
+    page = printed[0]
+    width, height = page.get_size()
+    scan = pdfium.PdfDocument.new()
+    image = pdfium.PdfImage.new(scan)
+    image.set_bitmap(page.render(scale=200 / 72))
+    image.set_matrix(pdfium.PdfMatrix().scale(width, height))
+    sheet = scan.new_page(width, height)
+    sheet.insert_obj(image)
+    sheet.gen_content()
+    out = io.BytesIO()
+    scan.save(out)
     return out.getvalue()
 
 

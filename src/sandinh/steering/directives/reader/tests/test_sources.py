@@ -131,7 +131,16 @@ def test_a_bad_file_is_told_plainly(data, name, says):
     assert reading.notices[-1].severity is Severity.ERROR
 
 
-@pytest.mark.skipif(ocr.available(), reason="tesseract with Vietnamese is here, so nothing is missing to speak of")
+@pytest.fixture
+def no_programs(monkeypatch):
+    """A server on which tesseract was never installed."""
+    monkeypatch.setenv("PATH", "")
+    ocr.available.cache_clear()
+    yield
+    ocr.available.cache_clear()
+
+
+@pytest.mark.usefixtures("no_programs")
 @pytest.mark.parametrize(
     ("data", "name"), [(files.blank_pdf(3), "scan.pdf"), (b"\x89PNG\r\n\x1a\n" + bytes(64), "scan.png")]
 )

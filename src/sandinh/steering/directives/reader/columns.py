@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_GAP = re.compile(r"(?<=\S)[ ]{4,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)[ ]{4,}(?=\S)(?!(?:/|-[A-Z]|tháng\b|năm\b))")  # not the blank left for a number or a day
 _INDENTED = 16  # a line set in this far, beside others with a gap, belongs to the right column
 _HEADING = re.compile(r"c[ộo]ng h[òo][àa] x[ãa] h[ộo]i|độc lập\s*[-–]\s*tự do|đảng cộng sản việt nam", re.I)
 _FOOT = re.compile(r"^\W*nơi nhận\b", re.I)

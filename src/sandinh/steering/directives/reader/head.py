@@ -32,6 +32,11 @@ _URGENCY = re.compile(r"\b(hỏa tốc|thượng khẩn|khẩn)\b")
 _STAMP = re.compile(
     r"^\W*(?:mật|tối mật|tuyệt mật|dự thảo.*|hỏa tốc.*|thượng khẩn|khẩn|bản sao|sao y.*|công văn đến.*|đến)\W*$"
 )
+_SHORT = 48  # characters: a line that only a narrow column breaks there
+_OPEN_SUBJECT = re.compile(
+    r"(?:,|\b(?:và|của|về|ở|trên|tại|trong|các|cho|với|theo|thực hiện|triển khai|thi hành|tổ chức|hướng dẫn|phổ biến|"
+    r"sửa đổi|bổ sung|quy định|ban hành|tham gia|kiện toàn|thành lập))$"
+)
 _ATTACHMENT_NOTE = re.compile(r"^\W*\(?\s*(?:ban hành )?kèm theo")
 
 
@@ -206,9 +211,7 @@ class _Reader:
         if _ATTACHMENT_NOTE.match(text) or text.startswith("căn cứ") or marker_of(passage.text) or text.endswith(":"):
             return True
         last = self.subject[-1].text
-        goes_on = passage.text[0].islower() or bool(
-            re.search(r"(?:,|\b(?:và|của|về|ở|trên|tại|trong|các|cho|với))$", self.subject[-1].canon)
-        )
+        goes_on = passage.text[0].islower() or bool(_OPEN_SUBJECT.search(self.subject[-1].canon))
         if is_upper(passage.text) and not goes_on and (NEW_BODY.match(text) or POST.match(text)):
             return True
         if self.typed and is_upper(last) and is_upper(passage.text) and not NEW_BODY.match(text):
@@ -217,8 +220,9 @@ class _Reader:
             return not (goes_on and len(text) < 120) and not re.match(r"(?:năm \d{4}|giai đoạn|quý|trên địa bàn)", text)
         if is_upper(passage.text) and not is_upper(last):
             return True
+        short = len(passage) <= _SHORT and not text.endswith((".", ";"))
         return (
-            bool(LEAD_IN.match(text) and not goes_on)
+            bool(LEAD_IN.match(text) and not goes_on and not short)
             or (last.endswith((".", ":")) and len(text) > 60)
             or len(passage) > 160
         )

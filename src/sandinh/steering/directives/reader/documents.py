@@ -46,7 +46,11 @@ ATTACHED = re.compile(
     r"phương án|nội quy|điều lệ|bảng|bộ tiêu chí|tiêu chí|thể lệ|lịch)\b"
 )
 TEMPLATE = re.compile(r"^\W*(?:phụ lục|mẫu|biểu|đề cương|tên cơ quan|tên đơn vị|đơn vị\s*[:.…]{2})")
-NAME = re.compile(rf"^(?:[{CAPITALS}][{SMALL}]+(?:\s+|$)){{2,5}}$")
+NAME = re.compile(rf"^(?:[{CAPITALS}][{SMALL}]*(?:\s+|$)){{2,5}}$")
+NAMED_IN_LINE = re.compile(
+    rf"^(?P<post>[{CAPITALS}][{CAPITALS}\s./,-]{{3,}})\s(?P<name>(?:[{CAPITALS}][{SMALL}]+(?:\s|$)){{2,5}})$"
+)
+_NAME_IN_CAPITALS = re.compile(rf"^(?:[{CAPITALS}]+(?:\s+|$)){{2,5}}$")
 _END = re.compile(r"\./\.?\s*$|/\.\s*$")
 
 
@@ -154,7 +158,13 @@ def _is_post(line: Line) -> bool:
 
 
 def _belongs_to_signature(line: Line) -> bool:
-    return _signs(line) or _is_post(line) or bool(NAME.match(line.text)) or line.text.startswith("(")
+    return (
+        _signs(line)
+        or _is_post(line)
+        or bool(NAME.match(line.text))
+        or line.text.startswith("(")
+        or (is_upper(line.text) and bool(_NAME_IN_CAPITALS.match(line.text)))
+    )
 
 
 def _foot_end(lines: list[Line], start: int) -> int:

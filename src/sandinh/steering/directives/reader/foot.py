@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .documents import AUTHORITY, NAME, POST, RECIPIENTS_AT_FOOT
+from .documents import AUTHORITY, NAME, NAMED_IN_LINE, POST, RECIPIENTS_AT_FOOT
 from .lines import Line, is_upper
 from .model import Found, Signer
 from .passage import CAPITALS, SMALL, Passage
@@ -20,6 +20,7 @@ _RANK = re.compile(
 _PERSON = re.compile(rf"^[{CAPITALS}][\w']*(?:\s+[{CAPITALS}][\w'.-]*){{1,5}}$")
 _CAPITALS_LAST = re.compile(rf"(?:^|[\s;,.:])((?:[{CAPITALS}]{{2,}}\s+)+[{CAPITALS}]{{2,}})$")
 _NAME_LAST = re.compile(rf"[;.]\s+((?:[{CAPITALS}][{SMALL}]+\s+){{2,4}}[{CAPITALS}][{SMALL}]+)$")
+_POST_WITHIN = re.compile(r"\s(?:phó )?(?:chủ tịch|giám đốc|bí thư|trưởng (?:ban|phòng)|chánh văn phòng)$")
 _SIGNATURE_IN_LINE = re.compile(r"\b(?:T\s?M|K\s?T|TL|TUQ|T/M|K/T|T/L)\s*[./]\s*[" + CAPITALS + "]")
 
 
@@ -37,7 +38,7 @@ def read_copies(lines: list[Line]) -> tuple[Found[str], ...]:
         if not inside:
             continue
         if line.text.startswith(("-", "+", "•", "–", "*")):
-            found.append(line.passage)
+            found.append(_left_column(line))
         elif found and not is_upper(line.text) and not line.gap and line.text[0].islower():
             found[-1] = found[-1].plus(line.passage)
     copies = []
@@ -57,8 +58,7 @@ def read_signer(lines: list[Line]) -> Signer:
     authority: list[Passage] = []
     title: list[Passage] = []
     name: Passage | None = None
-    for line in lines:
-        passage = _unsigned(_right_column(line))
+    for passage in _signature_pieces(lines):
         if not passage or _ROLE_ONLY.match(passage.canon) or passage.text.startswith("("):
             continue
         if is_upper(passage.text) and AUTHORITY.match(passage.canon) and name is None:
@@ -67,7 +67,7 @@ def read_signer(lines: list[Line]) -> Signer:
             is_upper(passage.text)
             and (POST.match(passage.canon) or authority or title)
             and name is None
-            and not _looks_like_name(passage, bool(title))
+            and not _looks_like_name(passage, bool(title) or any(_POST_WITHIN.search(one.canon) for one in authority))
         ):
             (title if POST.match(passage.canon) or title or not authority else authority).append(passage)
         elif _is_name(passage) and (name is None or title):
@@ -77,6 +77,19 @@ def read_signer(lines: list[Line]) -> Signer:
     return Signer(_joined(authority), _joined(title), _named(name))
 
 
+def _signature_pieces(lines: list[Line]) -> list[Passage]:
+    """The signature's lines, a post and a name printed on one line apart."""
+    pieces: list[Passage] = []
+    for line in lines:
+        passage = _unsigned(_right_column(line))
+        both = NAMED_IN_LINE.match(passage.text)
+        if both and (AUTHORITY.match(passage.canon) or POST.match(passage.canon)):
+            pieces += [passage.cut(0, both.end("post")), passage.cut(both.start("name"))]
+        else:
+            pieces.append(passage)
+    return pieces
+
+
 def _unsigned(passage: Passage) -> Passage:
     """Without the `(đã ký)` that copies put beside the name."""
     mark = re.search(r"\(?\s*đã ký(?: và đóng dấu)?\s*\)?\s*:?", passage.canon)
@@ -84,6 +97,17 @@ def _unsigned(passage: Passage) -> Passage:
         return passage
     before, after = passage.cut(0, mark.start()), passage.cut(mark.end())
     return after if len(after) > len(before) else before
+
+
+def _left_column(line: Line) -> Passage:
+    """A line of the list without the post that stands to its right."""
+    signature = _SIGNATURE_IN_LINE.search(line.text)
+    if signature:
+        return line.passage.cut(0, signature.start())
+    capitals = _CAPITALS_LAST.search(line.text)
+    if capitals and POST.match(line.canon[capitals.start(1) :]):
+        return line.passage.cut(0, capitals.start(1))
+    return line.passage
 
 
 def _right_column(line: Line) -> Passage:

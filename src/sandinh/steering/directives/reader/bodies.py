@@ -26,7 +26,7 @@ _ELIDED = re.compile(
 )
 _AUTHORITIES = re.compile(r"(?:cấp ủy|chính quyền)[^.;:]{0,60}?\s(?:phải|cần|có trách nhiệm)\s")
 _OF_ITS_OWN = re.compile(r"theo (?:chức năng|nhiệm vụ|thẩm quyền|phân công)|không (?:để|được)(?!\w)")
-_LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:?\s+|:\s*)")
+_LABEL = re.compile(r"^(?:[-+•*]\s*|gồm:?\s+|là:\s+|:\s*)")
 _NAME_END = re.compile(r"[.:?!](?:\s|$)")
 _COLON = re.compile(r"(?<!các sở)(?<!các phòng)(?<!các ban)(?<!các xã)(?<!các đơn vị)(?<!các cơ quan):")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$|\s-\s(?:là )?cơ quan (?:thường trực|chủ trì|tham mưu|đầu mối)[^,;]*$")
@@ -36,7 +36,9 @@ _BARE_KIND = re.compile(r"(?:sở|phòng|ban|cơ quan|đơn vị)$")  # of `Sở
 _OF_A_KIND = re.compile(r"(?:cơ quan|đơn vị|doanh nghiệp|địa phương|đoàn thể|tổ chức)(?!\w)")
 _ENDS_IN_KIND = re.compile(r"(?:các\s.*|(?:cơ quan|đơn vị|doanh nghiệp|địa phương|đoàn thể|ngành|tổ chức|trường học))$")
 _LEADERS = re.compile(r"(?:các |những )?(?:thủ trưởng|người đứng đầu|lãnh đạo)\s+(?:các|cơ quan|đơn vị)(?!\w)")
-_ALSO_LED = re.compile(r"các\s+(?:cơ quan|đơn vị|doanh nghiệp|phòng|ban|ngành|địa phương)(?!\w)")
+_ALSO_LED = re.compile(
+    r"(?:các\s+(?:cơ quan|đơn vị|doanh nghiệp|phòng|ban|ngành|địa phương)|ban|ngành|đơn vị|phòng)(?=[,;\s]|$)"
+)
 _PREDICATE_NOUN = re.compile(
     r"(?:được (?:kiểm tra|giám sát|thanh tra|chọn)\b|có liên quan|có sử dụng|có thuê|được "
     r"giao$|không chuyên trách|là (?:tổ chức|cá nhân|hộ gia đình|người)\b|theo ngành|theo lĩnh vực|qua mạng)"

@@ -21,6 +21,7 @@ def either(words: str) -> str:
 
 
 POSTS = either(
+    "phó thủ tướng|phó trưởng|phó chánh văn phòng|phó hiệu trưởng|phó cục trưởng|phó vụ trưởng|"
     "thủ trưởng|người đứng đầu|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|tổng giám "
     "đốc|bí thư|phó bí thư|chánh văn phòng|"
     "chánh thanh tra|chánh án|viện trưởng|cục trưởng|chi cục trưởng|vụ trưởng|hiệu trưởng|"

@@ -44,8 +44,8 @@ _STATEMENT = re.compile(
     r"(?:nhiệm vụ|trách nhiệm|trong những|tiêu chí|căn cứ|cơ sở|yêu cầu|khâu|giải pháp|nội dung|quyền|điều kiện)"
 )
 _ABOUT_WORK = re.compile(
-    r"^\W*(?:các |những |một số )?(?:hoạt động|nhiệm vụ|giải pháp|nội dung thực hiện|công việc)(?:\s(?:chính|chủ yếu|"
-    r"trọng tâm|cụ thể|và giải pháp|, giải pháp|thực hiện))*\W*$"
+    r"^\W*(?:các |những |một số )?(?:hoạt động|nhiệm vụ|giải pháp|nội dung|công việc)"
+    r"(?:\s(?:thi đua|tuyên truyền|chính|chủ yếu|trọng tâm|cụ thể|và giải pháp|, giải pháp|thực hiện))*\W*$"
 )
 _TITLE = 60
 _DEFINITION = re.compile(

@@ -12,7 +12,7 @@ from .model import Found, Report, Span
 from .passage import Passage, canon, lead_to
 from .sentences import sentences
 
-_MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|số\s|thuế|của\s|từ\s))")
+_MENTION = re.compile(r"(?<!\w)báo cáo(?!\s+(?:viên|tài chính|chính trị|số\s|thuế|của\s|từ\s))")
 _PURPOSE = re.compile(
     r"(?:(?:để|nhằm|làm cơ sở(?: để)?|phục vụ|giúp|làm căn cứ)\s+(?:[^.;]{0,70}?[\s,])?|"
     r"tham mưu\s(?:cho\s)?[^.;]{0,60}?(?:ubnd|ủy ban|ban thường vụ|thường trực|chủ tịch|tỉnh ủy|huyện ủy|thành ủy|"

@@ -30,7 +30,7 @@ _RANGE = re.compile(
     r"tới|-)\s*(?:hết\s+)?(?=(?:ngày|tháng|quý|hết|cuối|năm|\d|khi|kết thúc|lúc|…|\.{2}))"
 )
 _SINCE = re.compile(r"\W*(?:kể )?từ (?:ngày |tháng |năm |quý )?[\divx]{1,4}(?:/\d{1,4}){0,2}(?:(?!đến|-|tới).)*$")
-_DAY_OF = re.compile(r"ngày(?:\s[^\W\d]+){1,4}\s")  # `đến ngày bầu cử 15/3/2026`
+_DAY_OF = re.compile(r"ngày(?:\s[^\W\d]+){1,4}\s")  # `đến ngày khai mạc 10/5/2024`
 _FREQUENCY = re.compile(
     r"(?P<each>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày|kỳ)(?!\s+(?:qua|trước(?!\s+(?:\d|"
     r"ngày|giờ))))|định kỳ(?:\s+(?:vào\s+)?(?:hằng|hàng|mỗi|0?6|06|sáu|0?3|ba|01|một|9|"
@@ -212,7 +212,7 @@ def _absolute(passage: Passage, text: str, year: int | None, ranged: Deadline | 
         if _NOT_DUE.search(before) or not (_BEFORE_DAY.search(before) or not before):
             continue
         if before.endswith("(") and text[day.end : day.end + 1] == ")":
-            continue  # `ngày hội của toàn dân (ngày 15/3/2026)` says when something is, not by when to act
+            continue  # `lễ phát động (ngày 10/5/2024)` says when something is, not by when to act
         if _EVERY_YEAR_DAY.match(text, _ngay(text, day.start)) and not FULL.match(text, day.start):
             continue
         candidates.append((day.start, day.end, day.iso))

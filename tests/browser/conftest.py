@@ -73,7 +73,7 @@ def open_context(browser: Browser, site: str) -> Iterator[Callable[..., BrowserC
 
     def opened(**options: object) -> BrowserContext:
         context = browser.new_context(
-            **{"base_url": site, "locale": "vi-VN", "viewport": {"width": DESKTOP, "height": 900}, **options}  # type: ignore[arg-type]  # names are playwright's own
+            **{"base_url": site, "locale": "vi-VN", "viewport": {"width": DESKTOP, "height": 900}, **options}
         )
         context.set_default_timeout(10_000)
         listening(context, problems)

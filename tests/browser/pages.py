@@ -32,7 +32,7 @@ class Visit:
 
 
 def _owed(obligation: Callable[[Things], object]) -> Callable[[Things], str]:
-    return lambda things: f"nghia-vu={obligation(things).pk}"  # type: ignore[attr-defined]  # an obligation
+    return lambda things: f"nghia-vu={obligation(things).pk}"
 
 
 def _asks(query: str) -> Callable[[Things], str]:

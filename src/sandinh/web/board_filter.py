@@ -1,7 +1,7 @@
 """What the board is asked for, read leniently from the address: an unknown word means the default, never an error."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict
 from urllib.parse import urlencode
 
@@ -13,7 +13,14 @@ from sandinh.core.org.models import UnitKind
 from sandinh.kernel.periods import Every, period_containing
 
 WINDOWS = {"thang": Every.MONTH, "quy": Every.QUARTER, "nua-nam": Every.HALF, "nam": Every.YEAR}
-WINDOW_WORDS = {"thang": _("tháng này"), "quy": _("quý này"), "nua-nam": _("sáu tháng này"), "nam": _("năm nay")}
+AROUND, HALF_A_YEAR = "quanh-nay", timedelta(days=183)  # a directive of December is due in spring
+WINDOW_WORDS = {
+    "thang": _("tháng này"),
+    "quy": _("quý này"),
+    "nua-nam": _("sáu tháng này"),
+    "nam": _("năm nay"),
+    AROUND: _("sáu tháng trước và sau hôm nay"),
+}
 SOURCES = {"luat": Source.LAW, "van-ban": Source.DIRECTIVE}
 STANDINGS = {"qua-han": _("Có việc quá hạn"), "chua-xong": _("Còn việc chưa xong")}
 
@@ -28,7 +35,7 @@ class BoardFilter:
 
     def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
         self.today = today
-        self.dot = asked.get("dot", "nam") if asked.get("dot") in WINDOWS else "nam"
+        self.dot = asked.get("dot", "nam") if asked.get("dot") in WINDOW_WORDS else "nam"
         self.nguon = asked.get("nguon", "") if asked.get("nguon") in SOURCES else ""
         self.loai = asked.get("loai", "") if asked.get("loai") in UnitKind.values else UnitKind.COMMUNE.value
         self.tinh_trang = asked.get("tinh-trang", "") if asked.get("tinh-trang") in STANDINGS else ""
@@ -37,6 +44,8 @@ class BoardFilter:
 
     @cached_property
     def window(self) -> Window:
+        if self.dot == AROUND:
+            return {"since": self.today - HALF_A_YEAR, "until": self.today + HALF_A_YEAR}
         period = period_containing(WINDOWS[self.dot], self.today)
         assert period.end is not None  # periods of the civil year are closed
         return {"since": period.start, "until": period.end}

@@ -157,6 +157,15 @@ def test_the_window_the_source_and_the_name_narrow_the_board(place: directives.W
     assert shown(place, "tim=xa+so+001")[1] == ["Xã Số 001"]
 
 
+def test_in_december_one_can_look_into_the_spring(place: directives.World, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(timezone, "now", lambda: org.noon(2026, 12, 10))
+    owed_by_all(place, date(2026, 8, 1), title="Mùa hè")
+    owed_by_all(place, date(2027, 2, 1), title="Mùa xuân")
+
+    assert shown(place)[0] == ["Mùa hè"]
+    assert shown(place, "dot=quanh-nay")[0] == ["Mùa hè", "Mùa xuân"]
+
+
 def test_the_board_can_show_only_who_is_late_or_not_done(place: directives.World):
     first, second, third = owed_by_all(place, SOON)
     Obligation.objects.filter(pk=first.pk).update(due_on=OVERDUE)

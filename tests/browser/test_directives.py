@@ -103,9 +103,7 @@ def test_opening_marks_the_directive_seen_at_once(page: Page, signed_in_as, plac
     assert Receipt.objects.get(directive=made, unit=place.communes[0]).seen_at is not None
 
 
-def test_all_of_it_goes_without_scripts(
-    open_context: Callable[..., BrowserContext], signed_in_as, place: World
-):
+def test_all_of_it_goes_without_scripts(open_context: Callable[..., BrowserContext], signed_in_as, place: World):
     page = signed_in_as(place.head, open_context(java_script_enabled=False).new_page())
     page.goto("/van-ban/moi/")
 

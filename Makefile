@@ -53,10 +53,13 @@ types: install-dev
 
 ci: lint types test ## what has to be green before a change lands
 
+pictures: programs ## draw the README's pictures from the demonstration
+	SANDINH_DATA=$(CURDIR)/var/pictures bin/draw-pictures
+
 bench: install-dev ## measure; each figure beside what it is compared with
 	$(BIN)/python bench/run.py
 
 requirements: ## compile requirements/*.txt again (needs uv)
 	for f in base dev; do uv pip compile --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --upgrade -q requirements/$$f.in -o requirements/$$f.txt; done
 
-.PHONY: help install install-dev demo programs test messages format lint types ci bench requirements
+.PHONY: help install install-dev demo programs test messages format lint types ci pictures bench requirements

@@ -52,8 +52,8 @@ UNUSABLE = """() => {
     return [...asked, ...forms, ...open].map(one => one.outerHTML.slice(0, 300));
 }"""
 PICTURED = {
-    "home", "unit", "desk", "board", "verify", "roles", "law:index", "law:rule", "register:act", "duties:obligation",
-    "directives:directive", "directives:review", "directives:assign", "directives:preview", "directives:progress",
+    "home", "unit", "desk", "board", "verify", "roles", "law:index", "law:rule", "register:index", "register:act",
+    "duties:obligation", "directives:directive", "directives:review", "directives:assign", "directives:preview", "directives:progress",
     "reports:campaign", "reports:submission", "reports:table", "disclosure:notice", "disclosure:draft",
     "deeds:document", "org:person", "account_login",
 }  # fmt: skip

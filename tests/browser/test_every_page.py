@@ -53,9 +53,9 @@ UNUSABLE = """() => {
 }"""
 PICTURED = {
     "home", "unit", "desk", "board", "verify", "roles", "law:index", "law:rule", "register:index", "register:act",
-    "duties:obligation", "directives:directive", "directives:review", "directives:assign", "directives:preview", "directives:progress",
-    "reports:campaign", "reports:submission", "reports:table", "disclosure:notice", "disclosure:draft",
-    "deeds:document", "org:person", "account_login",
+    "duties:obligation", "directives:directive", "directives:review", "directives:assign", "directives:preview",
+    "directives:progress", "reports:campaign", "reports:submission", "reports:table", "disclosure:notice",
+    "disclosure:draft", "deeds:document", "org:person", "account_login",
 }  # fmt: skip
 
 

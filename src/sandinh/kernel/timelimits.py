@@ -48,6 +48,28 @@ class Limit:
         return f"{self.amount:02d} {_WORDS[self.unit]}"
 
 
+# The fewest and the most days that a month can have; a limit of so many months lasts between so many times these.
+_MONTH_DAYS = (28, 31)
+
+
+def never_longer(one: Limit, other: Limit) -> bool:
+    """Whether `one` ends no later than `other` whichever day both are counted from. False when that is not certain:
+    working days last as long as the days off between them, so they are shorter than no number of calendar days."""
+    if one.unit is LimitUnit.WORKDAY:
+        return other.unit is LimitUnit.WORKDAY and one.amount <= other.amount
+    if _is_in_days(one) and _is_in_days(other):
+        return one.amount <= other.amount
+    if _is_in_days(one):
+        return one.amount <= _MONTH_DAYS[0] * _months(other)
+    if _is_in_days(other):
+        return _MONTH_DAYS[1] * _months(one) <= other.amount
+    return _months(one) <= _months(other)
+
+
+def _is_in_days(limit: Limit) -> bool:
+    return limit.unit in (LimitUnit.DAY, LimitUnit.WORKDAY)
+
+
 class StillPaused(ValueError):
     """A limit that a pause without end has stopped: it has no due date until the pause is closed."""
 

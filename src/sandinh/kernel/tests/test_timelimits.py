@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sandinh.kernel.calendars import Calendar, CalendarDay
 from sandinh.kernel.spans import Span
-from sandinh.kernel.timelimits import Limit, LimitUnit, StillPaused, due_date, latest_before
+from sandinh.kernel.timelimits import Limit, LimitUnit, StillPaused, due_date, latest_before, never_longer
 
 CALENDAR = Calendar()
 D, W, M, Y = LimitUnit.DAY, LimitUnit.WORKDAY, LimitUnit.MONTH, LimitUnit.YEAR
@@ -211,3 +211,29 @@ def test_the_two_directions_meet(day, amount):
 
     assert due_date(latest_before(event, Limit(amount, W), CALENDAR), Limit(amount, W), CALENDAR) == event
     assert latest_before(event, Limit(amount, D), CALENDAR) + timedelta(days=amount) == event
+
+
+@given(DAYS, LIMITS, LIMITS)
+def test_a_limit_that_is_never_longer_ends_no_later_counted_forwards_or_backwards(event, one, other):
+    assume(never_longer(one, other))
+
+    assert due_date(event, one, CALENDAR) <= due_date(event, other, CALENDAR)
+    assert latest_before(event, one, CALENDAR) >= latest_before(event, other, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (Limit(5, D), Limit(5, W), True),
+        (Limit(6, D), Limit(5, W), False),
+        (Limit(1, W), Limit(30, D), False),
+        (Limit(28, D), Limit(1, M), True),
+        (Limit(29, D), Limit(1, M), False),
+        (Limit(1, M), Limit(31, D), True),
+        (Limit(1, M), Limit(30, D), False),
+        (Limit(12, M), Limit(1, Y), True),
+        (Limit(13, M), Limit(1, Y), False),
+    ],
+)
+def test_limits_in_different_units_are_compared_only_where_it_is_certain(one, other, expected):
+    assert never_longer(one, other) is expected

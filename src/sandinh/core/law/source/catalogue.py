@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sandinh.kernel.calendars import CalendarDay
 from sandinh.kernel.periods import Every
 from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import Limit
+
+if TYPE_CHECKING:
+    # Forms cite as rules do, so their module needs this one.
+    from sandinh.core.law.source.form import Form
 
 
 class Confidence(StrEnum):
@@ -201,6 +206,7 @@ class Catalogue:
     groups: tuple[Group, ...]
     days_off: tuple[CalendarDay, ...]
     cases: tuple[Case, ...]
+    forms: tuple["Form", ...] = ()
 
     @property
     def rules(self) -> Iterator[Rule]:

@@ -8,6 +8,7 @@ from sandinh.core.law.source.cases import read_cases
 from sandinh.core.law.source.catalogue import Catalogue, Place, Rule
 from sandinh.core.law.source.days_off import read_days_off
 from sandinh.core.law.source.faults import BadCatalogue, Fault
+from sandinh.core.law.source.forms import FOLDER, read_forms
 from sandinh.core.law.source.instruments import read_instruments
 from sandinh.core.law.source.nodes import File, Mapping
 from sandinh.core.law.source.rules import GroupReader
@@ -28,8 +29,13 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     groups = tuple(
         GroupReader(top.file, instruments).read(top, name.removesuffix(_RULES))
         for name in files.names
-        if name not in (_INSTRUMENTS, _DAYS_OFF) and not name.endswith(_CASES) and (top := files.open(name))
+        if name not in (_INSTRUMENTS, _DAYS_OFF)
+        and not name.startswith(FOLDER)
+        and not name.endswith(_CASES)
+        and (top := files.open(name))
     )
+    papers = [(name, top) for name in files.names if name.startswith(FOLDER) and (top := files.open(name))]
+    forms = read_forms(papers, instruments)
     rules = [rule for group in groups for rule in group.rules]
     faults = _doubled(rules)
     rule_ids = {rule.id for rule in rules}
@@ -42,7 +48,7 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     faults += files.faults
     if faults:
         raise BadCatalogue(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
-    return Catalogue(tuple(instruments.values()), groups, days_off, cases)
+    return Catalogue(tuple(instruments.values()), groups, days_off, cases, forms)
 
 
 class _Files:

@@ -1,16 +1,28 @@
 """When a rule falls due, counted on the working days of the catalogue, and the sentence that says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Protocol
 
-from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import Confidence, CountedFrom, Periodic, Trigger, Yearly
+from sandinh.core.law.source import reader, words
+from sandinh.core.law.source.catalogue import (
+    NO_FACTS,
+    Channel,
+    Confidence,
+    CountedFrom,
+    Extension,
+    Facts,
+    OnPause,
+    Periodic,
+    Trigger,
+    Variant,
+    Yearly,
+)
 from sandinh.kernel.calendars import Calendar
 from sandinh.kernel.periods import period_containing, period_label
-from sandinh.kernel.timelimits import Limit, LimitUnit, due_date, latest_before
+from sandinh.kernel.timelimits import Limit, LimitUnit, StillPaused, due_date, latest_before
 
 _ONE_DAY = timedelta(days=1)
 _WEEKEND = (6, 7)
@@ -36,6 +48,12 @@ class Timed(Protocol):
     @property
     def before(self) -> bool: ...
     @property
+    def variants(self) -> Sequence[Variant]: ...
+    @property
+    def extension(self) -> Extension | None: ...
+    @property
+    def on_pause(self) -> str | None: ...
+    @property
     def citation(self) -> str: ...
     @property
     def confidence(self) -> str: ...
@@ -56,29 +74,82 @@ def working_calendar() -> Calendar:
     return Calendar(reader.read().days_off)
 
 
-def due_on(rule: Timed, event: date, calendar: Calendar) -> date | None:
+class NotInLaw(ValueError):
+    """A fact that the law does not know here: a pause, an extension that it does not allow. Says so in Vietnamese."""
+
+
+def due_on(rule: Timed, event: date, calendar: Calendar, facts: Facts = NO_FACTS) -> date | None:
     """The last day on time, or None where the law sets no limit.
 
-    `event` is the day of the act that the rule follows; for a periodic rule any day of the period; for a yearly one any
-    day of the year. A day that the law names ("trước ngày 30/11") is not a counted limit: it does not move.
+    `event` is the day of what the rule follows; for a periodic rule any day of the period; for a yearly one any day of
+    the year. A day that the law names ("trước ngày 30/11") is not a counted limit: it does not move.
+    Raises `NotInLaw` for a pause or an extension that the rule does not allow, `StillPaused` for a pause without end.
     """
-    match rule.trigger:
-        case Yearly(month, day):
-            return date(event.year, month, day)
-        case Periodic() as periodic if rule.limit is not None:
-            return due_date(_counted_from(periodic, event), rule.limit, calendar)
-        case None | Periodic():
-            return None
-    if rule.limit is None:
+    trigger = rule.trigger
+    if isinstance(trigger, Yearly):
+        return date(event.year, trigger.month, trigger.day)
+    if trigger is None or rule.limit is None:
         return None
-    count = latest_before if rule.before else due_date
-    return count(event, rule.limit, calendar)
+    if isinstance(trigger, Periodic):
+        event = _counted_from(trigger, event)
+    limit = limit_for(rule, facts.when)
+    if rule.before:
+        return latest_before(event, limit, calendar)
+    if not (facts.paused or facts.extended):
+        return due_date(event, limit, calendar)
+    return _shifted(rule, event, limit, calendar, facts)
 
 
-def due(rule: Timed, event: date, calendar: Calendar) -> DueAnswer:
+def limit_for(rule: Timed, when: frozenset[str]) -> Limit:
+    """The limit in these circumstances: that of the variant that names the most of them."""
+    assert rule.limit is not None
+    fitting = [variant for variant in rule.variants if variant.when <= when]
+    return max(fitting, key=lambda variant: len(variant.when)).limit if fitting else rule.limit
+
+
+def _shifted(rule: Timed, event: date, limit: Limit, calendar: Calendar, facts: Facts) -> date:
+    if facts.paused and not rule.on_pause:
+        raise NotInLaw("Luật không cho tạm dừng thời hạn này: bỏ khoảng tạm dừng, hoặc xem lại quy tắc.")
+    if facts.paused and rule.on_pause == OnPause.RESTART:
+        day = due_date(_resumed_on(facts), limit, calendar)
+    else:
+        day = due_date(event, limit, calendar, paused=facts.paused)
+    for _time in range(facts.extended):
+        day = due_date(day, _extension(rule, facts).limit, calendar, paused=facts.paused)
+    return day
+
+
+def _resumed_on(facts: Facts) -> date:
+    last = max(facts.paused, key=lambda pause: pause.start)
+    if last.end is None:
+        raise StillPaused(last)
+    return last.end
+
+
+def _extension(rule: Timed, facts: Facts) -> Extension:
+    """The extension that the rule allows, so many times and in these circumstances."""
+    extension = rule.extension
+    if extension is None:
+        raise NotInLaw("Luật không cho gia hạn thời hạn này.")
+    if not extension.when <= facts.when:
+        needed = ", ".join(words.CIRCUMSTANCES[word] for word in sorted(extension.when))
+        raise NotInLaw(f"Luật chỉ cho gia hạn khi: {needed}.")
+    if facts.extended > extension.times:
+        raise NotInLaw(f"Luật chỉ cho gia hạn {extension.times} lần, mỗi lần {extension.limit}.")
+    return extension
+
+
+def due(rule: Timed, event: date, calendar: Calendar, facts: Facts = NO_FACTS) -> DueAnswer:
     """`due_on`, with the reason in a sentence for the official who asks."""
-    day = due_on(rule, event, calendar)
-    return DueAnswer(day, _because(rule, event, day, calendar), rule.citation)
+    day = due_on(rule, event, calendar, facts)
+    return DueAnswer(day, _because(rule, event, day, calendar, facts), rule.citation)
+
+
+def down_from(channel: Channel, start: date) -> date | None:
+    """The first day on which what was posted on `start` may come down; None where it stands permanently or the law
+    sets no length. The day of posting is not counted, and no day off lengthens it (Điều 147 Bộ luật Dân sự 2015)."""
+    hold = channel.hold
+    return None if hold is None or channel.permanent else due_date(start, hold, _EVERY_DAY)
 
 
 def _counted_from(periodic: Periodic, event: date) -> date:
@@ -89,24 +160,43 @@ def _counted_from(periodic: Periodic, event: date) -> date:
     return last if periodic.counted_from is CountedFrom.END else period.start - _ONE_DAY
 
 
-def _because(rule: Timed, event: date, day: date | None, calendar: Calendar) -> str:
+def _because(rule: Timed, event: date, day: date | None, calendar: Calendar, facts: Facts) -> str:
     if day is None and rule.confidence == Confidence.UNSURE:
         return "Danh mục chưa có thời hạn này: văn bản chưa đọc được, xem phần còn ngờ của quy tắc."
     if day is None:
         return "Luật không ấn định thời hạn; quy chế của đơn vị có thể đặt."
     if isinstance(rule.trigger, Yearly):
         return f"Hằng năm, chậm nhất ngày {day:%d/%m}."
-    assert rule.limit is not None
+    limit = limit_for(rule, facts.when)
     if rule.before:
-        return f"Chậm nhất {rule.limit} trước ngày {event:%d/%m/%Y}."
+        return f"Chậm nhất {limit} trước ngày {event:%d/%m/%Y}."
     start, named = event, f"ngày {event:%d/%m/%Y}, không tính ngày này"
     if isinstance(rule.trigger, Periodic):
         start = _counted_from(rule.trigger, event)
         period = period_label(rule.trigger.every, period_containing(rule.trigger.every, event))
         named = f"ngày kết thúc {period} ({start:%d/%m/%Y}), không tính ngày này"
         if rule.trigger.counted_from is CountedFrom.START:
-            return f"Trong {rule.limit} đầu của {period}{_days_off(start, day, rule.limit, calendar)}."
-    return f"{rule.limit} kể từ {named}{_days_off(start, day, rule.limit, calendar)}."
+            return f"Trong {limit} đầu của {period}{_days_off(start, day, limit, calendar)}."
+    if facts.paused or facts.extended:
+        return f"{limit} kể từ {named}{_changes(rule, facts)}."
+    return f"{limit} kể từ {named}{_circumstances(rule, facts)}{_days_off(start, day, limit, calendar)}."
+
+
+def _circumstances(rule: Timed, facts: Facts) -> str:
+    met = {word for variant in rule.variants if variant.when <= facts.when for word in variant.when}
+    return f"; vì {', '.join(words.CIRCUMSTANCES[word] for word in sorted(met))}" if met else ""
+
+
+def _changes(rule: Timed, facts: Facts) -> str:
+    said = _circumstances(rule, facts)
+    for pause in facts.paused:
+        if rule.on_pause == OnPause.RESTART:
+            said += f"; tạm đình chỉ ngày {pause.start:%d/%m/%Y}, tính lại từ đầu kể từ ngày {pause.end:%d/%m/%Y}"
+        else:
+            said += f"; không tính từ {pause.start:%d/%m/%Y} đến hết {pause.last:%d/%m/%Y}"
+    if facts.extended and rule.extension:
+        said += f"; gia hạn {facts.extended} lần, mỗi lần {rule.extension.limit}"
+    return said
 
 
 def _days_off(start: date, due: date, limit: Limit, calendar: Calendar) -> str:

@@ -1,19 +1,35 @@
-"""The catalogue in tables, so that duties, pages and searches can read it. Only `actions.load` writes here."""
+"""The catalogue in tables, so that duties, pages and searches can read it: only `actions.load` writes there. Beside it,
+what units ask of themselves beyond it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.law.source.catalogue import Confidence as SourceConfidence
-from sandinh.core.law.source.catalogue import CountedFrom, Following, Periodic, Trigger, Whose, Yearly
-from sandinh.core.org.ranges import text_range
+from sandinh.core.law.source.catalogue import (
+    CountedFrom,
+    Extension,
+    Following,
+    Happening,
+    Nature,
+    Periodic,
+    Trigger,
+    Variant,
+    Whose,
+    Yearly,
+)
+from sandinh.core.org.models import Unit
+from sandinh.core.org.ranges import one_value_range, text_range
+from sandinh.core.register.models import Act
 from sandinh.kernel.periods import Every
 from sandinh.kernel.spans import Span
+from sandinh.kernel.text import format_date
 from sandinh.kernel.timelimits import Limit, LimitUnit
 
 
@@ -29,6 +45,21 @@ class TriggerKind(models.TextChoices):
     EVERY = "every", _("Định kỳ")
     BY = "by", _("Ngày cố định hằng năm")
     AFTER = "after", _("Sau một hành vi")
+    EVENT = "event", _("Sau một sự kiện")
+
+
+class NatureOfRule(models.TextChoices):
+    DUTY = Nature.DUTY.value, _("Nghĩa vụ")
+    RIGHT = Nature.RIGHT.value, _("Quyền")
+    POWER = Nature.POWER.value, _("Thẩm quyền")
+    BAN = Nature.BAN.value, _("Điều cấm")
+    DEFINITION = Nature.DEFINITION.value, _("Giải thích từ ngữ")
+    PROCEDURE = Nature.PROCEDURE.value, _("Trình tự, thủ tục")
+    DECISION = Nature.DECISION.value, _("Việc do Nhân dân quyết định")
+    THRESHOLD = Nature.THRESHOLD.value, _("Ngưỡng thông qua")
+    COMPOSITION = Nature.COMPOSITION.value, _("Số lượng, thành phần, nhiệm kỳ")
+    STANDARD = Nature.STANDARD.value, _("Tiêu chuẩn, điều kiện")
+    SANCTION = Nature.SANCTION.value, _("Chế tài")
 
 
 class Instrument(models.Model):
@@ -70,7 +101,11 @@ class Rule(models.Model):
     group = models.CharField(max_length=80)
     group_title = models.CharField(max_length=200)
     title = models.CharField(max_length=300)
-    actor_kinds = ArrayField(models.CharField(max_length=20))
+    nature = models.CharField(max_length=12, choices=NatureOfRule, default=NatureOfRule.DUTY)
+    actor_kinds = ArrayField(models.CharField(max_length=20), default=list)
+    parties = ArrayField(models.CharField(max_length=30), default=list)
+    beneficiary = models.CharField(max_length=300, blank=True)
+    overrides = models.CharField(max_length=80, blank=True)
     act = models.CharField(max_length=80, blank=True)
     topic = models.CharField(max_length=80)
     in_force = DateRangeField()
@@ -84,17 +119,30 @@ class Rule(models.Model):
     after_act = models.CharField(max_length=80, blank=True)
     after_topic = models.CharField(max_length=80, blank=True)
     after_whose = models.CharField(max_length=10, blank=True)
+    event = models.CharField(max_length=300, blank=True)
     limit_amount = models.PositiveSmallIntegerField(null=True, blank=True)
     limit_unit = models.CharField(max_length=10, blank=True)
     before = models.BooleanField(default=False)
 
+    # What else moves the limit, as `source.faces` writes it.
+    variants_as_written = models.JSONField(default=list, blank=True, db_column="variants")
+    extension_as_written = models.JSONField(null=True, blank=True, db_column="extension")
+    on_pause = models.CharField(max_length=10, blank=True)
+
     channels = models.JSONField(default=list, blank=True)
     thresholds = models.JSONField(default=list, blank=True)
+    needs = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    modes = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    recognition = models.JSONField(null=True, blank=True)
     parameters = models.JSONField(default=list, blank=True)
+    forms = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     citations = models.JSONField(default=list)
     citation = models.TextField()
     how = models.TextField(blank=True)
     text = models.TextField()
+    record = models.TextField(blank=True)
+    next = models.TextField(blank=True)
+    ended = models.TextField(blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
     position = models.PositiveSmallIntegerField(default=0)
@@ -123,10 +171,14 @@ class Rule(models.Model):
                 name="a_limit_has_a_unit",
             ),
             models.CheckConstraint(
-                condition=Q(trigger_kind=TriggerKind.STANDING, every="", after_act="", by_month=None, by_day=None)
-                | Q(trigger_kind=TriggerKind.EVERY, after_act="", by_month=None, by_day=None) & ~Q(every="")
-                | Q(trigger_kind=TriggerKind.BY, every="", after_act="", by_month__isnull=False, by_day__isnull=False)
-                | Q(trigger_kind=TriggerKind.AFTER, every="", by_month=None, by_day=None) & ~Q(after_act=""),
+                condition=Q(
+                    trigger_kind=TriggerKind.STANDING, every="", after_act="", event="", by_month=None, by_day=None
+                )
+                | Q(trigger_kind=TriggerKind.EVERY, after_act="", event="", by_month=None, by_day=None) & ~Q(every="")
+                | Q(trigger_kind=TriggerKind.BY, every="", after_act="", event="")
+                & Q(by_month__isnull=False, by_day__isnull=False)
+                | Q(trigger_kind=TriggerKind.AFTER, every="", event="", by_month=None, by_day=None) & ~Q(after_act="")
+                | Q(trigger_kind=TriggerKind.EVENT, every="", after_act="", by_month=None, by_day=None) & ~Q(event=""),
                 name="a_trigger_is_of_one_kind",
             ),
             models.CheckConstraint(condition=~Q(citation=""), name="a_rule_is_cited"),
@@ -149,11 +201,22 @@ class Rule(models.Model):
                 return Yearly(self.by_month, self.by_day)
             case TriggerKind.AFTER:
                 return Following(self.after_act, self.after_topic, Whose(self.after_whose))
+            case TriggerKind.EVENT:
+                return Happening(self.event)
         return None
 
     @property
     def limit(self) -> Limit | None:
         return None if self.limit_amount is None else Limit(self.limit_amount, LimitUnit(self.limit_unit))
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        return tuple(Variant(frozenset(row["when"]), _limit(row["limit"])) for row in self.variants_as_written)
+
+    @property
+    def extension(self) -> Extension | None:
+        row = self.extension_as_written
+        return row and Extension(_limit(row["limit"]), row["times"], frozenset(row["when"]))
 
     @property
     def span(self) -> Span:
@@ -163,3 +226,91 @@ class Rule(models.Model):
     def is_checked(self) -> bool:
         """Whether the wording was read in a text, and not only remembered."""
         return self.confidence in (Confidence.VERIFIED, Confidence.SECONDARY)
+
+
+class Matter(models.TextChoices):
+    """What of a rule a unit may ask more of itself in."""
+
+    DUE = "due", _("thời hạn làm xong, hoặc báo trước")
+    POSTING = "posting", _("thời gian niêm yết")
+
+
+class OwnLimitQuerySet(models.QuerySet["OwnLimit"]):
+    def standing(self) -> "OwnLimitQuerySet":
+        """Without those that were set by mistake."""
+        return self.filter(voided_by=None)
+
+    def on(self, day: date) -> "OwnLimitQuerySet":
+        return self.standing().filter(during__contains=day)
+
+
+class OwnLimit(models.Model):
+    """What a unit's own quy chế thực hiện dân chủ says on a rule: a limit where the law gives none, or one that asks
+    more of the unit than the law does.
+
+    It stands beside every version of the rule, and the stricter of the two holds. It binds only the unit that made it:
+    what a superior asks of those below is a directive's task. Rows are not edited: `during` is cut short by an act, a
+    correction is another row (`corrects`), and what it replaces is void. `act` is empty only inside the transaction
+    that sets it; `published_by` is the act by which the quy chế was issued, where that is in the register.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="own_limits")
+    rule_id = models.CharField(max_length=80)
+    matter = models.CharField(max_length=10, choices=Matter, default=Matter.DUE)
+    limit_amount = models.PositiveSmallIntegerField()
+    limit_unit = models.CharField(max_length=10)
+    number = models.CharField(max_length=60)
+    dated = models.DateField()
+    during = DateRangeField()
+    published_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
+    act = models.OneToOneField(Act, models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
+    voided_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+
+    objects = OwnLimitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thời hạn theo quy chế của đơn vị")
+        ordering = ["rule_id", "during", "pk"]
+        indexes = [models.Index(fields=["rule_id"], name="own_limit_by_rule")]
+        constraints = [
+            ExclusionConstraint(
+                name="one_own_limit_at_a_time",
+                expressions=[
+                    (one_value_range("unit"), RangeOperators.OVERLAPS),
+                    (text_range("rule_id"), RangeOperators.OVERLAPS),
+                    (text_range("matter"), RangeOperators.OVERLAPS),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=Q(voided_by=None),
+            ),
+            models.CheckConstraint(condition=Q(limit_amount__gte=1) & ~Q(limit_unit=""), name="an_own_limit_is_whole"),
+            models.CheckConstraint(
+                condition=Q(during__startswith__isnull=False, during__startswith__gte=F("dated")),
+                name="an_own_limit_follows_its_paper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_id}: {self.limit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("law:rule", args=[self.rule_id])
+
+    @property
+    def limit(self) -> Limit:
+        return Limit(self.limit_amount, LimitUnit(self.limit_unit))
+
+    @property
+    def span(self) -> Span:
+        return Span(self.during.lower, self.during.upper)
+
+    @property
+    def paper(self) -> str:
+        """How the quy chế is named beside a date that follows from it."""
+        return f"số {self.number} ngày {format_date(self.dated)}"
+
+
+def _limit(written: dict[str, Any]) -> Limit:
+    return Limit(written["amount"], LimitUnit(written["unit"]))

@@ -9,6 +9,7 @@ from sandinh.core.law.source.catalogue import (
     Catalogue,
     Following,
     Group,
+    Happening,
     Instrument,
     Periodic,
     Rule,
@@ -33,6 +34,7 @@ _NO_TRIGGER: Columns = {
     "after_act": "",
     "after_topic": "",
     "after_whose": "",
+    "event": "",
 }
 
 
@@ -62,7 +64,11 @@ def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
         "group": group.name,
         "group_title": group.title,
         "title": rule.title,
+        "nature": rule.nature.value,
         "actor_kinds": list(rule.actor_kinds),
+        "parties": list(rule.parties),
+        "beneficiary": rule.beneficiary,
+        "overrides": rule.overrides,
         "act": rule.act,
         "topic": rule.topic,
         "in_force": from_day(version.in_force.start, version.in_force.end),
@@ -71,13 +77,23 @@ def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:
         "limit_amount": version.limit.amount if version.limit else None,
         "limit_unit": version.limit.unit.value if version.limit else "",
         "before": version.before,
+        "variants_as_written": [faces.variant(variant) for variant in version.variants],
+        "extension_as_written": faces.extension(version.extension),
+        "on_pause": version.on_pause.value if version.on_pause else "",
         "channels": [faces.channel(channel) for channel in version.channels],
         "thresholds": [faces.threshold(threshold) for threshold in version.thresholds],
         "parameters": [faces.parameter(parameter) for parameter in version.parameters],
+        "needs": list(version.needs),
+        "modes": list(version.modes),
+        "recognition": faces.recognition(version.recognition),
+        "forms": list(version.forms),
         "citations": [faces.citation(citation) for citation in version.citations],
         "citation": version.citation,
         "how": version.how,
         "text": version.text,
+        "record": version.record,
+        "next": version.next,
+        "ended": version.ended,
         "notes": list(version.notes),
         "confidence": version.confidence.value,
         "source_line": str(version.place),
@@ -95,4 +111,6 @@ def _trigger_columns(trigger: Trigger | None) -> Columns:
         case Following(act, topic, whose):
             given = {"trigger_kind": TriggerKind.AFTER.value, "after_act": act, "after_topic": topic}
             given["after_whose"] = whose.value
+        case Happening(what):
+            given = {"trigger_kind": TriggerKind.EVENT.value, "event": what}
     return _NO_TRIGGER | given

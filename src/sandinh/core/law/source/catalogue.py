@@ -25,6 +25,37 @@ class Confidence(StrEnum):
     UNSURE = "unsure"
 
 
+class Nature(StrEnum):
+    """What kind of sentence of the law a rule is. Only a duty may be answered by an act."""
+
+    DUTY = "duty"
+    RIGHT = "right"
+    POWER = "power"
+    BAN = "ban"
+    DEFINITION = "definition"
+    PROCEDURE = "procedure"
+    DECISION = "decision"
+    THRESHOLD = "threshold"
+    COMPOSITION = "composition"
+    STANDARD = "standard"
+    SANCTION = "sanction"
+
+
+class OnPause(StrEnum):
+    """What a lawful pause does to a running limit: its days are not counted, or the limit begins anew after it."""
+
+    RESUME = "resume"
+    RESTART = "restart"
+
+
+class Effect(StrEnum):
+    """From when a decision of the people holds."""
+
+    PASSED = "passed"
+    RECOGNISED = "recognised"
+    DATE_SET = "date-set"
+
+
 class CountedFrom(StrEnum):
     START = "start"
     END = "end"
@@ -104,7 +135,14 @@ class Following:
     whose: Whose = Whose.SELF
 
 
-Trigger = Periodic | Yearly | Following
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """After something that no room of the house records as an act; `what` says it in words."""
+
+    what: str
+
+
+Trigger = Periodic | Yearly | Following | Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +170,90 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
+    """A number or word that the law fixes, or the bounds that it sets to a number: a team of 3 to 5 people."""
+
     name: str
-    value: int | str
     unit: str
+    value: int | str | None = None
+    at_least: int | None = None
+    at_most: int | None = None
+
+    @property
+    def bounds(self) -> str:
+        """ "3–5", "từ 5 trở lên", "tối đa 2"; the value itself where the law fixes one."""
+        if self.value is not None:
+            return str(self.value)
+        if self.at_least is None:
+            return f"tối đa {self.at_most}"
+        return f"từ {self.at_least} trở lên" if self.at_most is None else f"{self.at_least}–{self.at_most}"
+
+    def holds(self, number: int) -> bool:
+        if self.value is not None:
+            return number == self.value
+        return (self.at_least is None or number >= self.at_least) and (self.at_most is None or number <= self.at_most)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another limit where all these circumstances are met; the variant with the most of them applies."""
+
+    when: frozenset[str]
+    limit: Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How long a limit may be extended at a time, and how often; counted from the end of what it extends.
+
+    `when`: only in these circumstances (none: always).
+    """
+
+    limit: Limit
+    times: int
+    when: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Who has to recognise a decision (empty: nobody), within how long after receiving it, and from when it holds."""
+
+    by: str
+    effect: Effect
+    within: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A rule as it stood through one span of days.
 
-    No trigger: a standing duty or right. No limit: the law sets none, and nobody may invent one.
+    No trigger: a standing duty or right. No limit: the law sets none, and nobody may invent one. `ended` says why no
+    version follows one that has an end. `needs` names the thresholds that a decision must reach, each a rule of its
+    own. `record` is what must be kept of the thing done, `next` what the law says follows from it.
     """
 
     in_force: Span
     citations: tuple[Citation, ...]
     confidence: Confidence
-    trigger: Trigger | None
-    limit: Limit | None
-    before: bool
-    channels: tuple[Channel, ...]
-    thresholds: tuple[Threshold, ...]
-    parameters: tuple[Parameter, ...]
-    how: str
     text: str
-    notes: tuple[str, ...]
     place: Place = field(compare=False)
+    trigger: Trigger | None = None
+    limit: Limit | None = None
+    before: bool = False
+    variants: tuple[Variant, ...] = ()
+    extension: Extension | None = None
+    on_pause: OnPause | None = None
+    channels: tuple[Channel, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
+    needs: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    recognition: Recognition | None = None
+    parameters: tuple[Parameter, ...] = ()
+    forms: tuple[str, ...] = ()
+    how: str = ""
+    record: str = ""
+    next: str = ""
+    notes: tuple[str, ...] = ()
+    ended: str = ""
 
     @property
     def citation(self) -> str:
@@ -169,17 +266,32 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """`actor_kinds`: the kinds of unit on whose desk it lies. `parties`: who acts in the law's own words, where that
+    is not simply the unit. `gaps`: days between versions on which the law said nothing, each with its reason.
+    """
+
     id: str
     group: str
     title: str
+    nature: Nature
     actor_kinds: tuple[str, ...]
+    parties: tuple[str, ...]
+    beneficiary: str
     act: str
     topic: str
+    overrides: str
     versions: tuple[Version, ...]
     place: Place = field(compare=False)
+    gaps: tuple["Gap", ...] = ()
 
     def on(self, day: date) -> Version | None:
         return next((version for version in self.versions if day in version.in_force), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    days: Span
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +301,51 @@ class Group:
     rules: tuple[Rule, ...]
 
 
+class Question(StrEnum):
+    """What a worked example asks of the law."""
+
+    DUE = "due"
+    PASSES = "passes"
+    RECOGNISED_BY = "recognised_by"
+    CHANNELS = "channels"
+    MODES = "modes"
+    DOWN_FROM = "down_from"
+    FITS = "fits"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What beside the day of the event decides an answer.
+
+    `when`: the circumstances met. `paused`: days on which the clock lawfully stood still. `extended`: how many times
+    the limit was extended. `counts`: votes and totals, by the names that thresholds use. `numbers`: the size of what
+    the law sets bounds to, by the name of the parameter. `channel`: the form of disclosure asked about.
+    """
+
+    when: frozenset[str] = frozenset()
+    paused: tuple[Span, ...] = ()
+    extended: int = 0
+    counts: tuple[tuple[str, int], ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    channel: str = ""
+
+
+NO_FACTS = Facts()
+Answer = date | bool | str | frozenset[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A worked example: the event, and the due date that a lawyer counted by hand."""
+    """A worked example: facts and a day, and the answer that a lawyer found by hand. No due date: None."""
 
     rule_id: str
     event: date
-    due: date | None
+    question: Question
+    answer: Answer
     why: str
     place: Place = field(compare=False)
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,11 @@ import yaml
 from sandinh.core.law.source.catalogue import Citation, Instrument
 from sandinh.core.law.source.nodes import File, Mapping, text_of
 
-_POINTER = re.compile(r"Điều \d+[a-zđ]?(?: khoản \d+[a-zđ]?(?: điểm [a-zđ]\d?)?)?|Phụ lục(?: [IVX0-9]+[a-z]?)?")
+_POINTER = re.compile(
+    r"Điều \d+[a-zđ]?(?: khoản \d+[a-zđ]?(?: điểm [a-zđ]\d?)?)?"
+    r"|Phụ lục(?: [IVX0-9]+[a-z]?)?|Mẫu số [\w./-]+|(?:Mục|Tiêu chí) [\w.]+|chưa rõ điều"
+)
+UNKNOWN = "chưa rõ điều"
 
 
 def read_citations(mapping: Mapping, instruments: Lookup[str, Instrument]) -> tuple[Citation, ...]:
@@ -33,5 +37,9 @@ def _citation(file: File, node: yaml.Node, instruments: Lookup[str, Instrument])
         file.fault(node, f"Không có văn bản mã “{code}”. Hãy thêm vào instruments.yaml hoặc sửa mã.")
         return None
     if not _POINTER.fullmatch(pointer):
-        file.fault(node, f"“{pointer}” phải viết như “Điều 11 khoản 2 điểm a”; mỗi khoản, điểm ghi một dòng riêng.")
+        file.fault(
+            node,
+            f"“{pointer}” phải viết như “Điều 11 khoản 2 điểm a”; mỗi khoản, điểm một dòng riêng; chưa biết thì ghi "
+            f"“{UNKNOWN}”.",
+        )
     return Citation(instrument, pointer)

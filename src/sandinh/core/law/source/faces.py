@@ -1,5 +1,6 @@
 """The catalogue as others see it: plain values for JSON and columns, and phrases for people."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
@@ -7,12 +8,16 @@ from sandinh.core.law.source import words
 from sandinh.core.law.source.catalogue import (
     Channel,
     Citation,
+    Extension,
     Following,
+    Happening,
     Parameter,
     Periodic,
+    Recognition,
     Rule,
     Threshold,
     Trigger,
+    Variant,
     Version,
     Yearly,
 )
@@ -35,9 +40,12 @@ def rule(rule: Rule, version: Version) -> Face:
         "id": rule.id,
         "group": rule.group,
         "title": rule.title,
-        "actor": {"kinds": list(rule.actor_kinds)},
+        "nature": rule.nature.value,
+        "actor": {"kinds": list(rule.actor_kinds), "who": [party(name) for name in rule.parties]},
+        "beneficiary": rule.beneficiary,
         "act": rule.act,
         "topic": rule.topic,
+        "overrides": rule.overrides,
         "from": version.in_force.start,
         "to": version.in_force.end,
         "citation": version.citation,
@@ -46,11 +54,21 @@ def rule(rule: Rule, version: Version) -> Face:
         "trigger": trigger(version.trigger),
         "limit": limit(version.limit),
         "before": version.before,
+        "variants": [variant(item) for item in version.variants],
+        "extension": extension(version.extension),
+        "on_pause": version.on_pause.value if version.on_pause else None,
         "channels": [channel(item) for item in version.channels],
         "thresholds": [threshold(item) for item in version.thresholds],
+        "needs": list(version.needs),
+        "modes": [{"mode": name, "name": words.MODES[name]} for name in version.modes],
+        "recognition": recognition(version.recognition),
         "parameters": [parameter(item) for item in version.parameters],
+        "forms": list(version.forms),
         "how": version.how,
         "text": version.text,
+        "record": version.record,
+        "next": version.next,
+        "ended": version.ended,
         "notes": list(version.notes),
         "source": str(version.place),
     }
@@ -76,6 +94,8 @@ def trigger(given: Trigger | None) -> Face | None:
             return {"by": f"{month:02d}-{day:02d}"}
         case Following(act, topic, whose):
             return {"after": act, "topic": topic, "owes": whose.value}
+        case Happening(what):
+            return {"event": what}
     return None
 
 
@@ -106,7 +126,39 @@ def threshold(given: Threshold) -> Face:
 
 
 def parameter(given: Parameter) -> Face:
-    return {"name": given.name, "value": given.value, "unit": given.unit}
+    return {
+        "name": given.name,
+        "value": given.value,
+        "at_least": given.at_least,
+        "at_most": given.at_most,
+        "unit": given.unit,
+        "words": given.bounds,
+    }
+
+
+def party(name: str) -> Face:
+    return {"party": name, "name": words.PARTIES[name]}
+
+
+def variant(given: Variant) -> Face:
+    return {"when": sorted(given.when), "words": circumstances(given.when), "limit": limit(given.limit)}
+
+
+def extension(given: Extension | None) -> Face | None:
+    if given is None:
+        return None
+    return {"limit": limit(given.limit), "times": given.times, "when": sorted(given.when)}
+
+
+def recognition(given: Recognition | None) -> Face | None:
+    if given is None:
+        return None
+    by = given.by or "nobody"
+    return {"by": by, "name": words.RECOGNISERS[by], "within": limit(given.within), "effect": given.effect.value}
+
+
+def circumstances(when: Iterable[str]) -> str:
+    return ", ".join(words.CIRCUMSTANCES[word] for word in sorted(when))
 
 
 def citation(given: Citation) -> Face:

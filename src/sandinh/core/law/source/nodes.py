@@ -122,6 +122,16 @@ class Mapping:
             return 1
         return int(node.value)
 
+    def count(self, key: str) -> int:
+        """A whole number, nought included."""
+        node = self._scalar(key, required=True)
+        if node is None:
+            return 0
+        if node.tag != _INTEGER or not node.value.isdecimal():
+            self.file.fault(node, f"“{key}” phải là số nguyên từ 0, không phải “{node.value}”.")
+            return 0
+        return int(node.value)
+
     def truth(self, key: str) -> bool:
         node = self._scalar(key, required=False)
         if node is None:
@@ -179,6 +189,13 @@ class Mapping:
         if isinstance(node, yaml.ScalarNode):
             return (text_of(self.file, node, key),)
         return tuple(text_of(self.file, item, key) for item in self.items(key, required=required))
+
+    def word(self, key: str, among: Collection[str]) -> str:
+        """One word out of a closed vocabulary."""
+        word = self.text(key)
+        if word and word not in among:
+            self.fault(f"“{key}” không nhận “{word}”. Hãy chọn trong: {', '.join(among)}.", key)
+        return word
 
     def words(self, key: str, among: Collection[str], *, required: bool = False) -> tuple[str, ...]:
         """A list of words out of a closed vocabulary."""

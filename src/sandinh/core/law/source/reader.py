@@ -1,11 +1,12 @@
 """Reading the whole catalogue: every file, then what has to hold between files."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from sandinh.core.law.source import coherence
 from sandinh.core.law.source.cases import read_cases
-from sandinh.core.law.source.catalogue import Catalogue, Place, Rule
+from sandinh.core.law.source.catalogue import Catalogue, Place
 from sandinh.core.law.source.days_off import read_days_off
 from sandinh.core.law.source.faults import BadCatalogue, Fault
 from sandinh.core.law.source.forms import FOLDER, read_forms
@@ -37,13 +38,13 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     papers = [(name, top) for name in files.names if name.startswith(FOLDER) and (top := files.open(name))]
     forms = read_forms(papers, instruments)
     rules = [rule for group in groups for rule in group.rules]
-    faults = _doubled(rules)
-    rule_ids = {rule.id for rule in rules}
+    faults = coherence.check(rules, frozenset())
+    known = {rule.id: rule for rule in rules}
     cases = tuple(
         case
         for name in files.names
         if name.endswith(_CASES) and (top := files.open(name))
-        for case in read_cases(top, name.removesuffix(_CASES), rule_ids)
+        for case in read_cases(top, name.removesuffix(_CASES), known)
     )
     faults += files.faults
     if faults:
@@ -92,12 +93,3 @@ def _name_in_catalogue(draft: Path, text: str, directory: Path) -> str:
     if group is None:
         return draft.name
     return group[1] + (_CASES if draft.name.endswith(_CASES) else _RULES)
-
-
-def _doubled(rules: Iterable[Rule]) -> list[Fault]:
-    first: dict[str, Rule] = {}
-    return [
-        Fault(rule.place, f"Mã “{rule.id}” đã dùng ở {first[rule.id].place}. Mỗi quy tắc cần một mã riêng.")
-        for rule in rules
-        if first.setdefault(rule.id, rule) is not rule
-    ]

@@ -6,19 +6,28 @@ from itertools import combinations
 
 import yaml
 
-from sandinh.core.law.source import words
+from sandinh.core.law.source import citations, words
 from sandinh.core.law.source.catalogue import (
     Channel,
     Confidence,
+    Gap,
     Group,
     Instrument,
-    Parameter,
+    Nature,
+    OnPause,
     Rule,
-    Threshold,
     Version,
 )
 from sandinh.core.law.source.citations import read_citations
 from sandinh.core.law.source.nodes import NO_DAY, File, Mapping, text_of
+from sandinh.core.law.source.parts import (
+    read_channel,
+    read_extension,
+    read_parameter,
+    read_recognition,
+    read_threshold,
+    read_variants,
+)
 from sandinh.core.law.source.spans import read_span
 from sandinh.core.law.source.triggers import ACT, read_limit, read_trigger
 
@@ -49,16 +58,24 @@ class GroupReader:
         rule_id = mapping.text("id")
         if rule_id and not _ID.fullmatch(rule_id):
             mapping.fault(f"Mã “{rule_id}” chỉ gồm chữ thường không dấu, số, nối bằng “-” hoặc “.”.", "id")
+        kinds, parties = self._actor(mapping)
         rule = Rule(
             id=rule_id,
             group=group,
             title=mapping.text("title"),
-            actor_kinds=self._actor(mapping),
+            nature=mapping.choice("nature", Nature, default=Nature.DUTY),
+            actor_kinds=kinds,
+            parties=parties,
+            beneficiary=mapping.text("beneficiary", default=""),
             act=self._act(mapping),
             topic=mapping.text("topic", default=rule_id),
+            overrides=mapping.text("overrides", default=""),
             versions=mapping.each(self._version, "versions", required=True),
             place=mapping.place,
+            gaps=mapping.each(_gap, "gaps"),
         )
+        if rule.act and rule.nature is not Nature.DUTY:
+            mapping.fault("Chỉ nghĩa vụ (nature: duty) mới có “act” làm cho nó hoàn thành.", "act")
         mapping.done()
         for earlier, later in combinations(sorted(rule.versions, key=lambda version: version.in_force.start), 2):
             if earlier.in_force.overlaps(later.in_force):
@@ -69,13 +86,17 @@ class GroupReader:
                 )
         return rule
 
-    def _actor(self, mapping: Mapping) -> tuple[str, ...]:
+    def _actor(self, mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The kinds of unit that owe it, and the parties of the law; at least one of the two."""
         actor = mapping.mapping("actor", required=True)
         if actor is None:
-            return ()
-        kinds = actor.words("kinds", words.UNIT_KINDS, required=True)
+            return (), ()
+        kinds = actor.words("kinds", words.UNIT_KINDS)
+        parties = actor.words("who", words.PARTIES)
+        if not kinds and not parties:
+            actor.fault("“actor” cần “kinds” (loại đơn vị) hoặc “who” (ai, theo lời luật).")
         actor.done()
-        return kinds
+        return kinds, parties
 
     def _act(self, mapping: Mapping) -> str:
         act = mapping.text("act", default="")
@@ -84,40 +105,56 @@ class GroupReader:
         return act
 
     def _version(self, mapping: Mapping) -> Version:
-        trigger = read_trigger(mapping)
         version = Version(
             in_force=read_span(mapping),
             citations=read_citations(mapping, self._instruments),
             confidence=mapping.choice("confidence", Confidence),
-            trigger=trigger,
+            text=mapping.text("text"),
+            place=mapping.place,
+            trigger=read_trigger(mapping),
             limit=read_limit(mapping, "limit"),
             before=mapping.truth("before"),
+            variants=read_variants(mapping),
+            extension=read_extension(mapping),
+            on_pause=mapping.choice("on_pause", OnPause) if mapping.has("on_pause") else None,
             channels=self._channels(mapping),
-            thresholds=mapping.each(self._threshold, "thresholds"),
-            parameters=mapping.each(self._parameter, "parameters"),
+            thresholds=mapping.each(read_threshold, "thresholds"),
+            needs=mapping.texts("needs"),
+            modes=mapping.words("modes", words.MODES),
+            recognition=read_recognition(mapping),
+            parameters=mapping.each(read_parameter, "parameters"),
+            forms=mapping.texts("forms"),
             how=mapping.text("how", default=""),
-            text=mapping.text("text"),
+            record=mapping.text("record", default=""),
+            next=mapping.text("next", default=""),
             notes=mapping.texts("notes"),
-            place=mapping.place,
+            ended=mapping.text("ended", default=""),
         )
         mapping.done()
         self._check_clock(mapping, version)
-        self._check_instruments(mapping, version)
+        self._check_sources(mapping, version)
         return version
 
     def _check_clock(self, mapping: Mapping, version: Version) -> None:
         if version.limit is not None and not mapping.has("trigger"):
             mapping.fault("Có “limit” mà không có “trigger”: không biết thời hạn tính từ đâu. Hãy ghi thêm.", "limit")
-        if version.before and version.limit is None:
-            mapping.fault("“before” chỉ dùng cùng “limit” (chậm nhất bao lâu trước sự kiện).", "before")
+        if version.limit is None:
+            for key in ("before", "variants", "extension", "on_pause"):
+                if mapping.has(key):
+                    mapping.fault(f"“{key}” chỉ dùng cùng “limit”.", key)
 
-    def _check_instruments(self, mapping: Mapping, version: Version) -> None:
+    def _check_sources(self, mapping: Mapping, version: Version) -> None:
         start = version.in_force.start
         cited = [citation.instrument.in_force for citation in version.citations]
         if start != NO_DAY and cited and not any(start in in_force for in_force in cited):
             mapping.fault(
                 f"Ngày {start} không có văn bản nào được dẫn còn hiệu lực. Hãy xem lại “from” hoặc “citation”.", "from"
             )
+        vague = any(citation.pointer == citations.UNKNOWN for citation in version.citations)
+        if vague and version.confidence is Confidence.VERIFIED:
+            mapping.fault("Đã đối chiếu (verified) thì phải dẫn được điều, khoản. Hãy dẫn hoặc hạ mức tin cậy.")
+        if version.confidence is not Confidence.VERIFIED and not version.notes:
+            mapping.fault("Chưa đối chiếu văn bản thì phải có “notes” nói còn ngờ điều gì.", "confidence")
 
     def _channels(self, mapping: Mapping) -> tuple[Channel, ...]:
         node = mapping.node_of("channels")
@@ -130,47 +167,10 @@ class GroupReader:
         return self._channel_sets.get(name, ())
 
     def _channel(self, mapping: Mapping) -> Channel:
-        name = mapping.text("channel")
-        if name and name not in words.CHANNELS:
-            mapping.fault(f"Không có hình thức “{name}”. Hãy chọn trong: {', '.join(words.CHANNELS)}.", "channel")
-        channel = Channel(
-            name=name,
-            places=mapping.words("places", words.PLACES),
-            hold=read_limit(mapping, "hold"),
-            permanent=mapping.truth("permanent"),
-            citations=read_citations(mapping, self._instruments),
-        )
-        mapping.done()
-        return channel
+        return read_channel(mapping, self._instruments)
 
-    def _threshold(self, mapping: Mapping) -> Threshold:
-        strict = mapping.has("more_than")
-        if strict == mapping.has("at_least"):
-            mapping.fault("Ngưỡng cần đúng một trong hai: “at_least” (từ … trở lên) hoặc “more_than” (trên …).")
-        threshold = Threshold(
-            name=mapping.text("name"),
-            times=mapping.integer("times"),
-            count=self._word(mapping, "count", words.COUNTS),
-            share=mapping.integer("more_than" if strict else "at_least"),
-            total=self._word(mapping, "of", words.TOTALS),
-            strict=strict,
-        )
-        mapping.done()
-        return threshold
 
-    def _word(self, mapping: Mapping, key: str, among: tuple[str, ...]) -> str:
-        word = mapping.text(key)
-        if word and word not in among:
-            mapping.fault(f"“{key}” không nhận “{word}”. Hãy chọn trong: {', '.join(among)}.", key)
-        return word
-
-    def _parameter(self, mapping: Mapping) -> Parameter:
-        node = mapping.node_of("value")
-        number = isinstance(node, yaml.ScalarNode) and node.tag.endswith(":int")
-        parameter = Parameter(
-            name=mapping.text("name"),
-            value=mapping.integer("value") if number else mapping.text("value"),
-            unit=mapping.text("unit"),
-        )
-        mapping.done()
-        return parameter
+def _gap(mapping: Mapping) -> Gap:
+    gap = Gap(read_span(mapping), mapping.text("why"))
+    mapping.done()
+    return gap

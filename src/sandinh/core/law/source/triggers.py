@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 
-from sandinh.core.law.source.catalogue import CountedFrom, Following, Periodic, Trigger, Whose, Yearly
+from sandinh.core.law.source.catalogue import CountedFrom, Following, Happening, Periodic, Trigger, Whose, Yearly
 from sandinh.core.law.source.nodes import Mapping
 from sandinh.kernel.periods import Every
 from sandinh.kernel.timelimits import Limit, LimitUnit
@@ -20,7 +20,10 @@ def read_trigger(version: Mapping) -> Trigger | None:
         return None
     given = [kind for kind in _READERS if mapping.has(kind)]
     if len(given) != 1:
-        mapping.fault("“trigger” cần đúng một trong: every (mỗi kỳ), by (ngày cố định mỗi năm), after (sau hành vi).")
+        mapping.fault(
+            "“trigger” cần đúng một trong: every (mỗi kỳ), by (ngày cố định mỗi năm), after (sau một hành vi), "
+            "event (sau một sự kiện nêu bằng lời)."
+        )
         return None
     trigger = _READERS[given[0]](mapping)
     mapping.done()
@@ -33,6 +36,14 @@ def read_limit(parent: Mapping, key: str) -> Limit | None:
         return None
     limit = Limit(mapping.integer("amount"), mapping.choice("unit", LimitUnit))
     mapping.done()
+    return limit
+
+
+def required_limit(parent: Mapping, key: str) -> Limit:
+    limit = read_limit(parent, key)
+    if limit is None:
+        parent.fault(f"Thiếu “{key}”. Hãy ghi thêm, như {key}: {{amount: 5, unit: workday}}.")
+        return Limit(1, LimitUnit.DAY)
     return limit
 
 
@@ -60,4 +71,13 @@ def _following(mapping: Mapping) -> Following:
     return Following(act, mapping.text("topic", default=""), mapping.choice("owes", Whose, default=Whose.SELF))
 
 
-_READERS: dict[str, Callable[[Mapping], Trigger]] = {"every": _periodic, "by": _yearly, "after": _following}
+def _happening(mapping: Mapping) -> Happening:
+    return Happening(mapping.text("event"))
+
+
+_READERS: dict[str, Callable[[Mapping], Trigger]] = {
+    "every": _periodic,
+    "by": _yearly,
+    "after": _following,
+    "event": _happening,
+}

@@ -36,9 +36,104 @@ PLACES = {
     "community-point": "Điểm sinh hoạt cộng đồng ở thôn, tổ dân phố",
 }
 
-# What a threshold counts, and out of what.
-COUNTS = ("agreeing", "present", "consenting", "petitioning", "villages-agreeing")
-TOTALS = ("households", "villages", "present", "voters")
+# Who acts, or has a right, in the law's own words: offices and people that are no unit, or only a part of one.
+PARTIES = {
+    "citizen": "Công dân",
+    "household": "Hộ gia đình",
+    "household-representative": "Đại diện hộ gia đình",
+    "community": "Cộng đồng dân cư",
+    "village-head": "Trưởng thôn, Tổ trưởng tổ dân phố",
+    "front-work-committee": "Ban công tác Mặt trận ở thôn, tổ dân phố",
+    "party-cell": "Chi bộ thôn, tổ dân phố",
+    "convenor": "Người triệu tập, chủ trì cuộc họp",
+    "tellers": "Ban kiểm phiếu",
+    "ballot-team": "Tổ phát phiếu",
+    "online-team": "Tổ tổ chức biểu quyết trực tuyến",
+    "election-team": "Tổ bầu cử",
+    "drafting-team": "Tổ soạn thảo hương ước, quy ước",
+    "inspection-board": "Ban Thanh tra nhân dân",
+    "supervision-board": "Ban Giám sát đầu tư của cộng đồng",
+    "commune-committee": "Ủy ban nhân dân cấp xã",
+    "commune-chair": "Chủ tịch Ủy ban nhân dân cấp xã",
+    "commune-council": "Hội đồng nhân dân cấp xã",
+    "commune-front": "Ủy ban Mặt trận Tổ quốc Việt Nam cấp xã",
+    "commune-unit": "Bộ phận chuyên môn của cấp xã",
+    "district-committee": "Ủy ban nhân dân cấp huyện",
+    "province-committee": "Ủy ban nhân dân cấp tỉnh",
+    "province-council": "Hội đồng nhân dân cấp tỉnh",
+    "ministry": "Bộ, cơ quan ngang bộ",
+    "competent-body": "Cơ quan có thẩm quyền",
+    "front": "Mặt trận Tổ quốc Việt Nam các cấp",
+    "agency-head": "Người đứng đầu cơ quan, đơn vị",
+    "union-committee": "Ban Chấp hành Công đoàn",
+    "staff": "Cán bộ, công chức, viên chức, người lao động",
+    "staff-inspection-board": "Ban Thanh tra nhân dân ở cơ quan, đơn vị, doanh nghiệp",
+    "management": "Ban lãnh đạo, người đại diện có thẩm quyền của doanh nghiệp nhà nước",
+    "employer": "Người sử dụng lao động",
+    "workers": "Người lao động",
+    "workers-representative": "Tổ chức đại diện người lao động, nhóm đại diện đối thoại",
+    "inspector": "Người có thẩm quyền xử phạt",
+    "receiver": "Người tiếp công dân, tiếp nhận đơn",
+    "complainant": "Người khiếu nại",
+    "denouncer": "Người tố cáo",
+    "solver": "Người giải quyết",
+    "superior": "Người đứng đầu cấp trên trực tiếp",
+    "supervising-team": "Đoàn giám sát",
+    "supervised-body": "Cơ quan, tổ chức được giám sát",
+    "drafting-body": "Cơ quan soạn thảo",
+    "investor": "Chủ đầu tư, chủ chương trình, dự án",
+    "data-controller": "Bên kiểm soát dữ liệu cá nhân",
+    "system-owner": "Chủ quản hệ thống thông tin",
+    "system-operator": "Đơn vị vận hành hệ thống thông tin",
+    "signer": "Người có thẩm quyền ký văn bản",
+    "drafter": "Đơn vị, người soạn thảo văn bản",
+    "clerk": "Văn thư cơ quan",
+    "everyone": "Mọi cơ quan, tổ chức, cá nhân",
+}
+
+# What a threshold counts, and out of what. The words name the figures that a decision has to be given.
+COUNTS = {
+    "agreeing": "số đồng ý",
+    "present": "số có mặt",
+    "consenting": "số hộ đồng ý với sáng kiến",
+    "petitioning": "số hộ kiến nghị",
+    "requesting": "số cử tri yêu cầu",
+    "proposing": "số người đề nghị",
+    "villages-agreeing": "số thôn, tổ dân phố tán thành",
+}
+TOTALS = {
+    "households": "tổng số hộ gia đình",
+    "villages": "tổng số thôn, tổ dân phố",
+    "present": "số có mặt",
+    "voters": "tổng số cử tri",
+    "staff": "tổng số cán bộ, công chức, viên chức, người lao động",
+    "workers": "tổng số người lao động",
+    "delegates": "tổng số đại biểu được triệu tập",
+    "members": "tổng số thành viên",
+}
+
+# How a community may decide.
+MODES = {
+    "meeting": "Họp cộng đồng dân cư",
+    "ballot": "Phát phiếu lấy ý kiến hộ gia đình",
+    "online": "Biểu quyết trực tuyến",
+}
+
+# Who recognises a decision.
+RECOGNISERS = {
+    "commune": "Ủy ban nhân dân cấp xã",
+    "front": "Ủy ban Mặt trận Tổ quốc Việt Nam cấp xã",
+    "union": "Ban Chấp hành Công đoàn",
+    "nobody": "không phải công nhận",
+}
+
+# What changes a limit where the law says so.
+CIRCUMSTANCES = {
+    "complex": "vụ việc phức tạp",
+    "very-complex": "vụ việc đặc biệt phức tạp",
+    "remote": "vùng sâu, vùng xa, đi lại khó khăn",
+    "several-places": "phải kiểm tra, xác minh tại nhiều địa điểm hoặc ủy quyền cho cơ quan khác",
+}
 
 CONFIDENCE = {
     "verified": "đã đối chiếu văn bản",

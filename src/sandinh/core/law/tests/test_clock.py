@@ -54,6 +54,6 @@ def test_an_example_that_the_catalogue_contradicts_is_named(tmp_path):
     faults = examples.wrong(reader.read(catalogue_of(tmp_path, cases=cases)))
 
     assert [str(fault) for fault in faults] == [
-        "commune/mau.cases.yaml:3: Ví dụ ghi hạn 2026-03-12, danh mục cho 2026-03-13. Sửa một bên.",
+        "commune/mau.cases.yaml:3: Ví dụ ghi 2026-03-12, danh mục cho 2026-03-13. Sửa một bên.",
         "commune/mau.cases.yaml:5: Ngày 2019-03-05 không có phiên bản nào của “mau” có hiệu lực.",
     ]

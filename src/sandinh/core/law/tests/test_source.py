@@ -98,7 +98,7 @@ def test_thresholds_and_parameters_are_integers_with_names(tmp_path):
         ("    title: Quy tắc mẫu", "    title: Một\n    title: Hai", 7, "ghi hai lần"),
         ("id: mau", "id: Mẫu 1", 5, "chữ thường không dấu"),
         ("[commune]", "[xã]", 7, "không nhận “xã”"),
-        ("[commune]", "[]", 7, "ít nhất một dòng"),
+        ("[commune]", "[]", 7, "“actor” cần “kinds”"),
         ("disclosure.notice-published", "công khai", 8, "phải viết như disclosure.notice-published"),
         ("from: 2020-01-01", "from: 2020-02-30", 11, "một ngày có thật"),
         ("from: 2020-01-01", "from: 1/1/2020", 11, "một ngày có thật"),
@@ -235,7 +235,7 @@ def test_an_example_is_about_a_rule_that_exists_and_says_when(tmp_path):
 
     assert [(line, message[:20]) for _, line, message in faults] == [
         (3, "Không có quy tắc “kh"),
-        (3, "Ví dụ cần đúng một t"),
+        (3, "Ví dụ cần đúng một c"),
     ]
 
 

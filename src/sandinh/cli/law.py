@@ -12,7 +12,7 @@ import click
 import django
 
 from sandinh.core.law import clock, examples
-from sandinh.core.law.source import faces, reader, words
+from sandinh.core.law.source import faces, ledger, reader, words
 from sandinh.core.law.source.catalogue import Catalogue, Rule, Version
 from sandinh.core.law.source.faults import BadCatalogue
 
@@ -105,6 +105,22 @@ def check(files: Sequence[Path]) -> None:
     click.echo(
         f"Danh mục đúng: {len(list(catalogue.rules))} quy tắc, {versions} phiên bản, {len(catalogue.cases)} ví dụ."
     )
+
+
+@law.command()
+def coverage() -> None:
+    """Liệt kê những dòng nghiên cứu và những điều luật mà danh mục chưa có."""
+    catalogue = _catalogue()
+    forms = [form.id for form in catalogue.forms]
+    missing = ledger.missing(catalogue.ledger, catalogue.rules, forms) if catalogue.ledger else []
+    needless = ledger.needless(catalogue.ledger, catalogue.rules) if catalogue.ledger else []
+    for row in missing:
+        click.echo(row)
+    for row in needless:
+        click.echo(f"{row}: đã có quy tắc, bỏ khỏi not_rules", err=True)
+    if missing or needless:
+        raise click.exceptions.Exit(1)
+    click.echo("Danh mục đã đủ.")
 
 
 def _catalogue(drafts: Sequence[Path] = ()) -> Catalogue:

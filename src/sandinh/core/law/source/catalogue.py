@@ -12,8 +12,9 @@ from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import Limit
 
 if TYPE_CHECKING:
-    # Forms cite as rules do, so their module needs this one.
+    # Forms and the ledger speak of citations and rules, so their modules need this one.
     from sandinh.core.law.source.form import Form
+    from sandinh.core.law.source.ledger import Ledger
 
 
 class Confidence(StrEnum):
@@ -355,6 +356,7 @@ class Catalogue:
     days_off: tuple[CalendarDay, ...]
     cases: tuple[Case, ...]
     forms: tuple["Form", ...] = ()
+    ledger: "Ledger | None" = None
 
     @property
     def rules(self) -> Iterator[Rule]:

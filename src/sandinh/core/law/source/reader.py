@@ -11,11 +11,13 @@ from sandinh.core.law.source.days_off import read_days_off
 from sandinh.core.law.source.faults import BadCatalogue, Fault
 from sandinh.core.law.source.forms import FOLDER, read_forms
 from sandinh.core.law.source.instruments import read_instruments
+from sandinh.core.law.source.ledger import read_ledger
 from sandinh.core.law.source.nodes import File, Mapping
 from sandinh.core.law.source.rules import GroupReader
 
 CATALOG = Path(__file__).parent.parent / "catalog"
-_INSTRUMENTS, _DAYS_OFF, _CASES, _RULES = "instruments.yaml", "days-off.yaml", ".cases.yaml", ".yaml"
+_INSTRUMENTS, _DAYS_OFF, _LEDGER = "instruments.yaml", "days-off.yaml", "coverage.yaml"
+_CASES, _RULES = ".cases.yaml", ".yaml"
 _GROUP = re.compile(r"^group:\s*(\S+)", re.MULTILINE)
 
 
@@ -27,10 +29,11 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     files = _Files(directory, drafts)
     instruments = read_instruments(top) if (top := files.open(_INSTRUMENTS)) else {}
     days_off = read_days_off(top) if (top := files.open(_DAYS_OFF)) else ()
+    ledger = read_ledger(top, instruments) if files.has(_LEDGER) and (top := files.open(_LEDGER)) else None
     groups = tuple(
         GroupReader(top.file, instruments).read(top, name.removesuffix(_RULES))
         for name in files.names
-        if name not in (_INSTRUMENTS, _DAYS_OFF)
+        if name not in (_INSTRUMENTS, _DAYS_OFF, _LEDGER)
         and not name.startswith(FOLDER)
         and not name.endswith(_CASES)
         and (top := files.open(name))
@@ -38,7 +41,7 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     papers = [(name, top) for name in files.names if name.startswith(FOLDER) and (top := files.open(name))]
     forms = read_forms(papers, instruments)
     rules = [rule for group in groups for rule in group.rules]
-    faults = coherence.check(rules, frozenset())
+    faults = coherence.check(rules, frozenset(form.id for form in forms))
     known = {rule.id: rule for rule in rules}
     cases = tuple(
         case
@@ -49,7 +52,7 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
     faults += files.faults
     if faults:
         raise BadCatalogue(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
-    return Catalogue(tuple(instruments.values()), groups, days_off, cases, forms)
+    return Catalogue(tuple(instruments.values()), groups, days_off, cases, forms, ledger)
 
 
 class _Files:
@@ -70,6 +73,9 @@ class _Files:
     @property
     def faults(self) -> list[Fault]:
         return [fault for file in self._opened for fault in file.faults]
+
+    def has(self, name: str) -> bool:
+        return name in self._texts
 
     def open(self, name: str) -> Mapping | None:
         shown, text = self._texts.get(name, (name, None))

@@ -18,6 +18,7 @@ from sandinh.core.paper.formats import Format, Style, format_for
 from sandinh.core.paper.outline import Outline
 from sandinh.core.paper.sheet import Annex, Called, Grid, Prose, Rule, Run, Sheet
 from sandinh.core.paper.texts import balanced, clean, numeral, upper, width
+from sandinh.kernel import numbering
 
 # Blanks are no-break spaces: room for a pen, and no line may end in them.
 BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
@@ -66,10 +67,14 @@ def compose(document: OfficialDocument) -> Sheet:
 
 def number_line(document: OfficialDocument, rules: Format) -> str:
     """Số, ký hiệu: with a blank for the number that văn thư gives after the signature."""
-    if document.type is None:
-        return rules.number.letter.format(number=_number(document, rules), org=document.org_code)
-    code = rules.code_of(document.type)
-    return rules.number.named.format(number=_number(document, rules), type=code, org=document.org_code)
+    return rules.number.label + symbol_of(document, rules)
+
+
+def symbol_of(document: OfficialDocument, rules: Format) -> str:
+    """The same without "Số", as other papers cite it."""
+    number = numbering.padded((document.number or "").strip(), below=rules.number.pad_below) or BLANK_NUMBER
+    code = rules.code_of(document.type) if document.type else ""
+    return numbering.write(numbering.Regime(document.regime), number, org=document.org_code, code=code)
 
 
 def day_line(document: OfficialDocument, rules: Format) -> str:
@@ -79,13 +84,6 @@ def day_line(document: OfficialDocument, rules: Format) -> str:
     day = f"{on.day:02}" if on.day < rules.dating.pad_day_below else str(on.day)
     month = f"{on.month:02}" if on.month < rules.dating.pad_month_below else str(on.month)
     return f"ngày {day} tháng {month} năm {on.year}"
-
-
-def _number(document: OfficialDocument, rules: Format) -> str:
-    number = (document.number or "").strip()
-    if not number:
-        return BLANK_NUMBER
-    return f"{int(number):02}" if number.isdecimal() and int(number) < rules.number.pad_below else number
 
 
 def _run(text: str, style: Style, *, room: float | None = None, before: tuple[str, ...] = ()) -> Run:
@@ -223,9 +221,11 @@ def _annex(appendix: Appendix, index: int, document: OfficialDocument, rules: Fo
     if landscape is None:
         landscape = any(isinstance(each, Table) and tables.is_wide(each, rules) for each in appendix.body)
     room = tables.available(rules, landscape=landscape)
-    symbol = number_line(document, rules).removeprefix("Số").lstrip(": ")
     reference = how.reference.format(
-        type=document.type or "Công văn", number=symbol, date=day_line(document, rules), issuer=document.issuer
+        type=document.type or "Công văn",
+        number=symbol_of(document, rules),
+        date=day_line(document, rules),
+        issuer=document.issuer,
     )
     return Annex(
         heading=(

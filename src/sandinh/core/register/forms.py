@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.register import files
 from sandinh.core.register.actions import Attachment
+from sandinh.kernel import numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ class FilesField(forms.Field):
     def bound_data(self, data: Any, initial: Any) -> list[Attachment]:  # noqa: ARG002 (Django's signature)
         """What the page shows when it comes back: the files that were good."""
         return self.kept
+
+
+class SymbolField(forms.CharField):
+    """The number and symbol of a document: "Số: 118 / KH–UBND" is kept as 118/KH-UBND."""
+
+    def to_python(self, value: Any) -> str:
+        return numbering.spelled(super().to_python(value) or "")
 
 
 class DayField(forms.DateField):

@@ -12,7 +12,7 @@ from sandinh.core.duties.answers import Answer
 from sandinh.core.duties.models import Obligation
 from sandinh.core.org.models import Unit
 from sandinh.core.register.actions import Attachment
-from sandinh.core.register.forms import DayField, FilesField
+from sandinh.core.register.forms import DayField, FilesField, SymbolField
 from sandinh.core.register.kinds import Kind
 from sandinh.people.deeds import acts, policies
 from sandinh.people.deeds.models import AnyDeed, Completion, Document, DocumentType, Event, EventKind
@@ -70,7 +70,7 @@ class DocumentForm(DeedForm):
     day_name = "dated"
 
     type = forms.ChoiceField(label=_("Loại văn bản"), choices=DocumentType.choices)
-    number = forms.CharField(label=_("Số, ký hiệu"), max_length=60, help_text=_("Như trên văn bản, ví dụ 118/KH-UBND."))
+    number = SymbolField(label=_("Số, ký hiệu"), max_length=60, help_text=_("Như trên văn bản, ví dụ 118/KH-UBND."))
     dated = DayField(label=_("Ngày ban hành"))
     abstract = forms.CharField(label=_("Trích yếu"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     evidence = FilesField(label=_("Bản ký, bản quét"), help_text=_("PDF, Word hoặc ảnh chụp."))
@@ -124,7 +124,7 @@ class CompletionForm(DeedForm):
     told = forms.CharField(
         label=_("Đã làm những gì"), min_length=20, max_length=20_000, widget=forms.Textarea(attrs={"rows": 6})
     )
-    document_number = forms.CharField(label=_("Số, ký hiệu văn bản chứng minh"), max_length=60, required=False)
+    document_number = SymbolField(label=_("Số, ký hiệu văn bản chứng minh"), max_length=60, required=False)
     evidence = FilesField(
         label=_("Tệp minh chứng"), required=False, help_text=_("Cần ít nhất một tệp, hoặc số văn bản ở trên.")
     )

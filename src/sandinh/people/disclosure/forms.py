@@ -10,7 +10,7 @@ from sandinh.core.duties.models import Obligation
 from sandinh.core.law.source import words
 from sandinh.core.org.models import Unit
 from sandinh.core.register.actions import Attachment
-from sandinh.core.register.forms import DayField, FilesField
+from sandinh.core.register.forms import DayField, FilesField, SymbolField
 from sandinh.people.disclosure import acts, policies
 from sandinh.people.disclosure.actions import Text
 from sandinh.people.disclosure.models import Notice
@@ -32,7 +32,7 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("Viết như nói với bà con. Không đưa bí mật nhà nước và thông tin riêng của từng người."),
     )
-    document_number = forms.CharField(
+    document_number = SymbolField(
         label=_("Số, ký hiệu văn bản được công khai"), max_length=60, required=False, help_text=_("Nếu có văn bản.")
     )
     document_on = DayField(label=_("Ngày của văn bản"), required=False)

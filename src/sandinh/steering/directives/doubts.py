@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sandinh.kernel import numbering
 from sandinh.steering.directives.models import DeadlineKind, Directive, Task
 
 DOUBTFUL = 0.8
@@ -22,7 +23,7 @@ def in_header(directive: Directive) -> Doubts:
     for name in NEEDED:
         if not getattr(directive, name):
             doubts[name] = _("Không thấy trong văn bản")
-    if directive.number and not directive.number[0].isdigit():
+    if directive.number and numbering.is_blank(directive.number):
         doubts["number"] = _("Chưa có số")
     return doubts
 

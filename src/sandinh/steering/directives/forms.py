@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.org.models import Unit
 from sandinh.core.register import files
+from sandinh.core.register.forms import SymbolField
 from sandinh.steering.directives import labels
 from sandinh.steering.directives.actions import FILE_LIMIT, Header, TaskFields
 from sandinh.steering.directives.models import DeadlineKind, Directive, Regime, Task
@@ -59,7 +60,7 @@ class UploadForm(forms.Form):
 class HeaderForm(forms.Form):
     """What the document says of itself. Nothing is required: what is missing is asked for before issuing."""
 
-    number = text_field(_("Số, ký hiệu"), 60)
+    number = SymbolField(label=_("Số, ký hiệu"), max_length=60, required=False)
     dated_on = day_field(_("Ngày ban hành"))
     type = text_field(_("Loại văn bản"), 60)
     issuer_name = text_field(_("Cơ quan ban hành"), 200)

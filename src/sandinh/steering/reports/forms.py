@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sandinh.core.duties.models import Duty
 from sandinh.core.org.models import Unit, UnitKind
-from sandinh.core.register.forms import DayField, FilesField
+from sandinh.core.register.forms import DayField, FilesField, SymbolField
 from sandinh.kernel.spans import Span
 from sandinh.steering.reports import source
 from sandinh.steering.reports.actions import Conflict, Edits, FigureEdit
@@ -251,6 +251,6 @@ class SendingDocument(forms.Form):
     """A signed report: its number, its date and its scan."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    number = forms.CharField(label=gettext_lazy("Số, ký hiệu báo cáo"), max_length=60)
+    number = SymbolField(label=gettext_lazy("Số, ký hiệu báo cáo"), max_length=60)
     dated = DayField(label=gettext_lazy("Ngày ký"))
     evidence = FilesField(label=gettext_lazy("Bản ký đã quét, hoặc tệp ký số"))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from string import Formatter
 
 from sandinh.core.paper.documents import Level, PaperError, Regime
 from sandinh.core.paper.formats.strict import FormatError, load
@@ -66,17 +65,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """`named` is for documents with a type, `letter` for a công văn; fields {number} {type} {org}."""
+    """What stands before the number and symbol, which `kernel.numbering` writes; smaller numbers take a zero."""
 
-    named: str
-    letter: str
+    label: str
     style: Style
     pad_below: int
-
-    def __post_init__(self) -> None:
-        for pattern in (self.named, self.letter):
-            if not {name for _, name, _, _ in Formatter().parse(pattern) if name} <= {"number", "type", "org"}:
-                raise ValueError(f"“{pattern}” may use only {{number}}, {{type}} and {{org}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from sandinh.core.paper.documents import PaperError, Regime
 from sandinh.core.paper.formats import FOLDER, Format, FormatError, all_formats, format_for
 from sandinh.core.paper.formats.strict import load
+from sandinh.kernel import numbering
 
 STATE = FOLDER / "hanhchinh-2020.yaml"
 
@@ -80,7 +81,7 @@ def test_every_format_says_where_it_comes_from():
         ("  top: 20\n", "  top: 20\n  top: 25\n", "“top” is given twice"),
         ("regime: hanhchinh", "regime: quanchu", "“quanchu” is none of: hanhchinh, dang"),
         ("  issuer_rule: 0.4\n", "  issuer_rule: 0.4\n  issuer_mark: '*'\n", "give either issuer_rule or issuer_mark"),
-        ("{number}/{type}-{org}", "{number}/{kind}", "may use only {number}, {type} and {org}"),
+        ('label: "Số: "', "label: [Số]", "one str is expected here"),
         ("  line_multiple: 1.0\n", "", "give either line_multiple or line_exact_pt"),
         ("    diem:", "    diemm:", "outline has to hold exactly"),
         ("types:\n", "types: [NQ]\nother:\n", "unknown key “other”"),
@@ -126,3 +127,13 @@ def test_two_formats_of_a_regime_may_not_hold_on_one_day(tmp_path: Path):
 
     with pytest.raises(FormatError, match="both hold on 2027-01-01"):
         all_formats(tmp_path)
+
+
+def test_every_code_is_read_back_as_the_type_that_it_stands_for():
+    for rules in all_formats():
+        for code, name in rules.types.items():
+            written = numbering.write(numbering.Regime(rules.regime), "15", org="XYZ", code=code)
+            read = numbering.parse(written)
+
+            assert read is not None
+            assert (read.regime.value, read.code, read.type) == (rules.regime.value, code, name.lower())

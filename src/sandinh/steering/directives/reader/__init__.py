@@ -23,7 +23,6 @@ from .model import (
     Span,
     Task,
 )
-from .numbers import DocumentNumber, Regime, parse_number
 from .reading import read, read_text
 from .schema import to_json
 
@@ -32,20 +31,17 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Document",
-    "DocumentNumber",
     "Footnote",
     "Found",
     "Item",
     "Notice",
     "Reading",
-    "Regime",
     "Report",
     "Severity",
     "Signer",
     "Span",
     "Task",
     "describe",
-    "parse_number",
     "read",
     "read_text",
     "to_json",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from sandinh.kernel import numbering
+
 from .dates import FULL, full_date
 from .laws import LAW_NAME, tidy_law
 from .lexicon import BODIES, POSTS, either
 from .model import Citation
-from .numbers import parse_number, same_number, tidy_number
 from .passage import Passage, canon, lead_to
 
 _TYPE = either(
@@ -86,7 +87,7 @@ def citations_in(passages: list[Passage], own: str | None) -> tuple[Citation, ..
     for passage in passages:
         for hit in _hits(passage):
             one = hit.citation
-            if own and one.number and same_number(one.number, own):
+            if own and one.number and numbering.same(one.number, own):
                 continue
             key = _key(one)
             found[key] = _merged(found[key], one) if key in found else one
@@ -103,7 +104,7 @@ def masked(passage: Passage) -> str:
 
 def _key(citation: Citation) -> str:
     if citation.number:
-        return "n:" + canon(tidy_number(citation.number))
+        return "n:" + canon(numbering.tidy(citation.number))
     if citation.type == "nghị quyết":  # of one congress, named in full or in short
         return "t:" + " ".join(w for w in re.findall(r"\w+", canon(citation.title or "")) if w not in _OF_CONGRESS)
     return "t:" + " ".join(re.findall(r"\w+", canon(citation.title or "")))
@@ -179,7 +180,7 @@ def _plausible(match: re.Match[str], passage: Passage) -> bool:
     printed = passage.text[match.start("number") : match.end("number")]
     if printed.rstrip().endswith("-"):
         return bool(match.groupdict().get("type") or "số" in match[0])
-    parsed = parse_number(printed)
+    parsed = numbering.parse(printed)
     if parsed is None:
         return False
     symbol = (parsed.code or parsed.org or "")[:1]
@@ -195,7 +196,7 @@ def _group_hits(passage: Passage, group: list[re.Match[str]], type_name: str) ->
     hits = []
     for i, match in enumerate(group):
         own_date, own_end = _date_after(passage, match.end()) if i < len(group) - 1 else (date, end)
-        number = tidy_number(passage.text[match.start("number") : match.end("number")])
+        number = numbering.tidy(passage.text[match.start("number") : match.end("number")])
         if number and match["number"].rstrip().endswith("-"):
             number = re.sub(r"\s", "", match["number"])
         own_title = quoted[i] if i < len(quoted) else title if len(group) == 1 or not quoted else None

@@ -11,8 +11,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sandinh.kernel import numbering
+
 from .lines import Line, is_upper
-from .numbers import parse_number
 from .passage import CAPITALS, SMALL
 
 NUMBER_LINE = re.compile(
@@ -87,7 +88,7 @@ def is_date_line(line: Line) -> bool:
 
 def is_number_line(line: Line) -> bool:
     match = NUMBER_LINE.match(line.text)
-    return bool(match and parse_number(match["number"]))
+    return bool(match and numbering.parse(match["number"]))
 
 
 def split_documents(lines: list[Line]) -> list[Zones]:
@@ -111,7 +112,7 @@ def _opens_another(lines: list[Line], at: int, since: int) -> bool:
     if any(TEMPLATE.match(lines[i].canon) for i in range(max(since, at - 9), at + 1)):
         return False
     match = NUMBER_LINE.match(lines[at].text)
-    number = parse_number(match["number"]) if match else None
+    number = numbering.parse(match["number"]) if match else None
     dates = [m for i in around if (m := DATE_LINE.search(lines[i].canon))]
     blank_year = all(not re.search(r"\d{4}", m["y"] or m["y2"] or "") for m in dates)
     return bool(number and (number.number or not blank_year))

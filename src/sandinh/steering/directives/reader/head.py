@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sandinh.kernel import numbering
+
 from .addressees import ADDRESSED, LEAD_IN, read_addressees
 from .documents import ATTACHED, DATE_LINE, NUMBER_LINE, PARTY_MOTTO, POST, STATE_MOTTO, bare, is_motto, is_number_line
 from .heading import CAPITAL_PLACE, NEW_BODY, grouped, iso_of, place_start, without_motto
@@ -15,7 +17,6 @@ from .lines import Line, is_upper
 from .markers import marker_of
 from .model import Found
 from .names import sentence_case
-from .numbers import DocumentNumber, parse_number, tidy_number
 from .passage import Passage
 
 TYPES = (
@@ -47,7 +48,7 @@ class Head:
     body_at: int = 0
     type: Found[str] | None = None
     number: Found[str] | None = None
-    parsed: DocumentNumber | None = None
+    parsed: numbering.DocumentNumber | None = None
     issuer: Found[str] | None = None
     parent: Found[str] | None = None
     place: Found[str] | None = None
@@ -150,10 +151,10 @@ class _Reader:
 
     def _numbered(self, passage: Passage, at: int) -> bool:
         match = NUMBER_LINE.match(passage.text)
-        parsed = parse_number(match["number"]) if match else None
+        parsed = numbering.parse(match["number"]) if match else None
         if not match or not parsed or self.head.number:
             return False
-        number = tidy_number(match["number"])
+        number = numbering.tidy(match["number"])
         self.head.number = Found(number, passage.span(match.start("number"), match.end("number")), 0.95)
         self.head.parsed = parsed
         self.numbered_at = at

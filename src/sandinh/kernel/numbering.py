@@ -1,17 +1,17 @@
-"""The grammar of `số, ký hiệu`: the number and symbol by which one document names another.
+"""The grammar of `số, ký hiệu`: the number and symbol by which one document names another, read and written.
 
 State (Nghị định 30/2020, Điều 8, 15): `15/QĐ-UBND`, công văn `221/UBND-NV`. Law-making: `59/2023/NĐ-CP`.
 Party (Hướng dẫn 36-HD/VPTW): `31-KH/BCĐ`, the hyphen before the type. Mass organisations follow the one or the
 other. A number not yet given is blank: `/KH-UBND`, `-CV/HU`.
-"""
 
-from __future__ import annotations
+What a symbol alone cannot tell is read as the likelier: `TB` before an office is thông báo, not a board of that name.
+"""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .passage import canon
+from sandinh.kernel.text import name_key
 
 
 class Regime(StrEnum):
@@ -24,7 +24,10 @@ class Regime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A parsed number and symbol. `number` is None while it is blank; `type` is the name of the type, lower case."""
+    """A number and symbol taken apart. `number` is None while it is blank; `type` is the name of the type, lower case.
+
+    code: the type's letters, None for a công văn of the State. unit: who drafted a công văn ("NV" in 221/UBND-NV).
+    """
 
     printed: str
     regime: Regime
@@ -68,7 +71,7 @@ _PARTY = re.compile(rf"^(?P<n>\d{{0,5}})-(?P<type>[A-ZĐ][A-ZĐa-z]{{0,4}})/(?P<
 _STATE = re.compile(rf"^(?P<n>\d{{0,5}}[a-z]?)/(?P<sym>[^\W\d_]{_SYMBOL}*(?:[-/]{_SYMBOL}+)*)$")
 
 
-def tidy_number(printed: str) -> str:
+def tidy(printed: str) -> str:
     """As printed, without `Số:`, blanks for the pen and white space; one kind of hyphen."""
     text = re.sub(r"[.…_]{2,}", "", printed)
     text = re.sub("[‐-―−]", "-", _SPACE.sub("", text))
@@ -79,13 +82,13 @@ def tidy_number(printed: str) -> str:
 def _type_of(code: str, names: dict[str, str]) -> tuple[str, str] | None:
     if code in names:
         return code, names[code]
-    folded = canon(code)
-    return next(((key, name) for key, name in names.items() if canon(key) == folded), None)
+    folded = code.lower()
+    return next(((key, name) for key, name in names.items() if key.lower() == folded), None)
 
 
-def parse_number(printed: str) -> DocumentNumber | None:
+def parse(printed: str) -> DocumentNumber | None:
     """Take a number and symbol apart; None when it follows no known pattern."""
-    text = tidy_number(printed)
+    text = tidy(printed)
     return _parse_law(text) or _parse_party(text) or _parse_state(text)
 
 
@@ -127,6 +130,37 @@ def _parse_state(text: str) -> DocumentNumber | None:
     return DocumentNumber(text, Regime.STATE, number, None, "công văn", None, parts[0], unit)
 
 
-def same_number(one: str, other: str) -> bool:
+def is_blank(printed: str) -> bool:
+    """Whether the number has still to be given: "/KH-UBND"."""
+    parsed = parse(printed)
+    return not parsed.number if parsed else not tidy(printed)[:1].isdigit()
+
+
+def spelled(typed: str) -> str:
+    """A number in its one spelling; what follows no known pattern, as it was typed."""
+    return tidy(typed) if parse(typed) else typed
+
+
+def same(one: str, other: str) -> bool:
     """Whether two printed numbers name the same document, spacing and dashes aside."""
-    return canon(tidy_number(one)) == canon(tidy_number(other))
+    return name_key(tidy(one)) == name_key(tidy(other))
+
+
+def write(regime: Regime, number: str, *, org: str, code: str = "", year: int | None = None) -> str:
+    """The number and symbol from its parts, without "Số".
+
+    org: the issuer's letters; of a State công văn with its drafting unit: "UBND-NV". code: the type's letters, none
+    for a công văn. year: of a law-making document only. A number not yet given may be any blank.
+    """
+    match regime:
+        case Regime.PARTY:
+            return f"{number}-{code or 'CV'}/{org}"
+        case Regime.LAW:
+            return "-".join(part for part in (f"{number}/{year}/{code}", org) if part)
+        case Regime.STATE:
+            return f"{number}/{code}-{org}" if code else f"{number}/{org}"
+
+
+def padded(number: str, *, below: int) -> str:
+    """The number with the leading zero that both regimes ask under `below`; "15a" stays as it is."""
+    return f"{int(number):02}" if number.isdecimal() and int(number) < below else number

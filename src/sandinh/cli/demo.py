@@ -29,7 +29,8 @@ def demo(host: str, port: int, processes: int, no_serve: bool) -> None:
     _print_sign_ins()
     if no_serve:
         return
-    click.echo(f"\nMở trình duyệt tại http://{host}:{port}/ · dừng bằng Ctrl+C")
+    named = "localhost" if host == "127.0.0.1" else host  # browsers give passkeys to names, never to numbers
+    click.echo(f"\nMở trình duyệt tại http://{named}:{port}/ · dừng bằng Ctrl+C")
     with _worker():
         serve.run(host, port, processes)
 

@@ -15,6 +15,9 @@ document.addEventListener("htmx:sendError", () => say(document.body.dataset.lost
 document.addEventListener("htmx:timeout", () => say(document.body.dataset.lost));
 document.addEventListener("htmx:responseError", (event) => { if (!event.detail.xhr.getResponseHeader("HX-Retarget")) say(document.body.dataset.failed); });
 
+/* The scripts of single pages speak through this event. */
+document.addEventListener("say", (event) => say(event.detail));
+
 const focus_errors = (part) => part.querySelector("[data-errors]:not(.gallery *)")?.focus();
 
 /* A form that came back with errors: bring its summary to the reader. */

@@ -84,6 +84,37 @@ def decide(asked: Iterable[Asked], counts: Mapping[str, int]) -> Verdict:
     return Verdict(tests, binding=all(one.confidence in _CHECKED for one in asked))
 
 
+def figures(yes: int | None, of: int | None, present: int | None) -> dict[str, int]:
+    """The three figures that people give, under every name by which a threshold may ask for them."""
+    given = {
+        **dict.fromkeys(words.COUNTS, yes),
+        **dict.fromkeys(words.TOTALS, of),
+        "present": present,
+    }
+    return {name: figure for name, figure in given.items() if figure is not None}
+
+
+def face(verdict: Verdict) -> dict[str, object]:
+    """Plain values for JSON."""
+    return {
+        "passes": verdict.passes,
+        "binding": verdict.binding,
+        "tests": [
+            {
+                "name": test.threshold.name,
+                "passes": test.passes,
+                "given": test.given,
+                "total": test.total,
+                "needed": test.needed,
+                "because": test.sentence,
+                "arithmetic": test.arithmetic,
+                "citation": test.citation,
+            }
+            for test in verdict.tests
+        ],
+    }
+
+
 def fits(parameters: Iterable[Parameter], numbers: Mapping[str, int]) -> bool:
     """Whether every number is within what the law allows of it. Raises `BadCounts` for a name that it does not know."""
     bounds = {parameter.name: parameter for parameter in parameters}

@@ -1,17 +1,15 @@
 """`<group>.cases.yaml`: worked examples that a lawyer found by hand, run by the tests and shown beside the rules."""
 
-import re
 from collections.abc import Callable
 from collections.abc import Mapping as Lookup
-from datetime import date
 
 from sandinh.core.law.source import words
 from sandinh.core.law.source.catalogue import Answer, Case, Facts, Question, Rule
 from sandinh.core.law.source.nodes import Mapping
 from sandinh.core.law.source.parts import NOBODY
-from sandinh.kernel.spans import BackwardSpan, Span
+from sandinh.core.law.source.spans import BadPause, read_pause
+from sandinh.kernel.spans import Span
 
-_PAUSE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 _FIGURES = frozenset(words.COUNTS) | frozenset(words.TOTALS)
 
 
@@ -63,15 +61,11 @@ def _numbers(mapping: Mapping, key: str, among: frozenset[str] | None = None) ->
 
 
 def _pause(mapping: Mapping, text: str) -> Span | None:
-    """ "A..B": from A, and counting again on B."""
-    match = _PAUSE.fullmatch(text)
     try:
-        if match:
-            return Span(date.fromisoformat(match[1]), date.fromisoformat(match[2]))
-    except (ValueError, BackwardSpan):
-        pass
-    mapping.fault(f"“paused” viết như 2026-07-20..2026-07-30 (dừng từ ngày, chạy lại từ ngày), không phải “{text}”.")
-    return None
+        return read_pause(text)
+    except BadPause as bad:
+        mapping.fault(str(bad), "paused")
+        return None
 
 
 def _asked(mapping: Mapping) -> tuple[Question, Answer]:

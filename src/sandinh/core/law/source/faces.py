@@ -125,6 +125,13 @@ def threshold(given: Threshold) -> Face:
     }
 
 
+def threshold_words(given: Threshold) -> str:
+    """ "Thông qua: 3 × số đồng ý ≥ 2 × tổng số hộ gia đình"."""
+    sign = ">" if given.strict else "≥"
+    left, right = words.COUNTS[given.count], words.TOTALS[given.total]
+    return f"{given.name}: {given.times} × {left} {sign} {given.share} × {right}"
+
+
 def parameter(given: Parameter) -> Face:
     return {
         "name": given.name,

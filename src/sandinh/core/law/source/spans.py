@@ -1,7 +1,30 @@
 """`from` and `to`, half-open: `to` is the first day on which the thing is no longer in force."""
 
+import re
+from datetime import date
+
 from sandinh.core.law.source.nodes import NO_DAY, Mapping
-from sandinh.kernel.spans import Span
+from sandinh.kernel.spans import BackwardSpan, Span
+
+_PAUSE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})?")
+
+
+class BadPause(ValueError):
+    """A pause that is not written as one. Says so in Vietnamese."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” phải viết như 2026-07-20..2026-07-30: dừng từ ngày, chạy lại từ ngày.")
+
+
+def read_pause(text: str) -> Span:
+    """ "A..B": the clock stands still from A, and counts again on B; "A.." while it still stands. Raises `BadPause`."""
+    match = _PAUSE.fullmatch(text)
+    if match is None:
+        raise BadPause(text)
+    try:
+        return Span(date.fromisoformat(match[1]), date.fromisoformat(match[2]) if match[2] else None)
+    except (ValueError, BackwardSpan):
+        raise BadPause(text) from None
 
 
 def read_span(mapping: Mapping) -> Span:

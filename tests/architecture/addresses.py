@@ -89,6 +89,9 @@ ADDRESSES: dict[str, Address] = {
     # law
     "law:index": open_(),
     "law:rule": open_(404, rule_id=lambda _: "khong-co"),  # no catalogue is loaded
+    "law:set-own-limit": own(rule_id=lambda w: w.own_limit.rule_id),
+    "law:correct-own-limit": bound(pk=lambda w: w.own_limit.pk),
+    "law:end-own-limit": bound(pk=lambda w: w.own_limit.pk),
     # register
     "register:index": open_(),
     "register:feed": open_(),
@@ -167,7 +170,9 @@ ADDRESSES: dict[str, Address] = {
     "api:act": open_(uid=lambda w: w.deed.uid),
     "api:rules": open_(),
     "api:rule": open_(404, rule_id=lambda _: "khong-co"),
+    "api:compare": open_(422),  # the days are not said
     "api:due": open_(422, rule_id=lambda _: "khong-co"),  # the day is not said
+    "api:passes": open_(404, rule_id=lambda _: "khong-co"),
     # people and offices
     "org:people": own(),
     "org:open-account": own(),

@@ -19,7 +19,6 @@ EXCEPTIONS = {
     "register.Leaf": "sealing writes it",
     "register.Checkpoint": "sealing writes it",
     "law.Instrument": "law.actions.load reads it from a catalogue (factories.catalogue_of)",
-    "law.Rule": "law.actions.load reads it from a catalogue (factories.catalogue_of)",
     "duties.Count": "the triggers of obligations write it",
     "disclosure.NoticeFile": "comes with a notice that is drafted with attachments",
     "directives.Assignment": "comes with a task that is given units",

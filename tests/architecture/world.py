@@ -6,6 +6,8 @@ from functools import cached_property
 
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests import factories as duties
+from sandinh.core.law.models import OwnLimit
+from sandinh.core.law.tests import factories as law
 from sandinh.core.org.models import Office, Person, Unit, UnitKind
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
@@ -76,6 +78,10 @@ class World:
     def deed(self) -> Act:
         document = deeds.document(self.commune, by=self.home.people[Role.COMMUNE_OFFICER])
         return Act.objects.get(subject=f"deeds.document:{document.pk}")
+
+    @cached_property
+    def own_limit(self) -> OwnLimit:
+        return law.own_limit(law.rule(), self.commune, by=self.home.people[Role.COMMUNE_CHAIR])
 
     @cached_property
     def obligation(self) -> Obligation:

@@ -19,6 +19,7 @@ from sandinh.core.law.source.catalogue import (
     Happening,
     Nature,
     Periodic,
+    Threshold,
     Trigger,
     Variant,
     Whose,
@@ -217,6 +218,13 @@ class Rule(models.Model):
     def extension(self) -> Extension | None:
         row = self.extension_as_written
         return row and Extension(_limit(row["limit"]), row["times"], frozenset(row["when"]))
+
+    @property
+    def tests(self) -> tuple[Threshold, ...]:
+        return tuple(
+            Threshold(row["name"], row["count"], row["times"], row["share"], row["of"], row["strict"])
+            for row in self.thresholds
+        )
 
     @property
     def span(self) -> Span:

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     REPORT_FILL = "report.fill"
     REPORT_SUBMIT = "report.submit"
     REPORT_COLLECT = "report.collect"
+    OWN_LIMIT_SET = "own-limit.set"
     PEOPLE_MANAGE = "people.manage"
 
 
@@ -38,6 +39,7 @@ PERMISSIONS: dict[Permission, Promise] = {
     Permission.REPORT_FILL: _("lập báo cáo"),
     Permission.REPORT_SUBMIT: _("gửi báo cáo lên trên"),
     Permission.REPORT_COLLECT: _("tổng hợp, duyệt hoặc trả lại báo cáo của cấp dưới"),
+    Permission.OWN_LIMIT_SET: _("đặt thời hạn theo quy chế của đơn vị, chặt hơn luật"),
     Permission.PEOPLE_MANAGE: _("mở tài khoản, giao và kết thúc chức danh"),
 }
 
@@ -74,6 +76,7 @@ _HEAD = _STAFF | {
     Permission.REPORT_SUBMIT,
     Permission.DIRECTIVE_PREPARE,
     Permission.DIRECTIVE_ISSUE,
+    Permission.OWN_LIMIT_SET,
 }
 _STEER = frozenset(
     {

@@ -27,6 +27,10 @@ CHANNELS = {
     "reception": "Tiếp công dân, tiếp xúc cử tri, họp báo, người phát ngôn",
     "organisations": "Thông báo đến tổ chức, đoàn thể để phổ biến",
     "network": "Mạng viễn thông, mạng xã hội hợp pháp",
+    # Inside an agency or an enterprise: Điều 47 khoản 1, Điều 65 khoản 1.
+    "internal-system": "Hệ thống thông tin nội bộ, trang thông tin điện tử nội bộ",
+    "conference": "Thông báo tại hội nghị, cuộc họp trong cơ quan, đơn vị, doanh nghiệp",
+    "section-heads": "Thông qua người phụ trách bộ phận",
     "other": "Hình thức khác",
 }
 
@@ -34,6 +38,8 @@ PLACES = {
     "office": "Trụ sở Hội đồng nhân dân, Ủy ban nhân dân cấp xã",
     "village-hall": "Nhà văn hóa thôn, tổ dân phố",
     "community-point": "Điểm sinh hoạt cộng đồng ở thôn, tổ dân phố",
+    "headquarters": "Trụ sở cơ quan, đơn vị, doanh nghiệp",
+    "workplace": "Nơi làm việc của đơn vị, bộ phận có liên quan trực tiếp",
 }
 
 # Who acts, or has a right, in the law's own words: offices and people that are no unit, or only a part of one.
@@ -69,7 +75,9 @@ PARTIES = {
     "trade-union": "Công đoàn Việt Nam các cấp",
     "agency-head": "Người đứng đầu cơ quan, đơn vị",
     "union-committee": "Ban Chấp hành Công đoàn",
+    "upper-union": "Công đoàn cấp trên trực tiếp",
     "staff": "Cán bộ, công chức, viên chức, người lao động",
+    "staff-conference": "Hội nghị cán bộ, công chức, viên chức, người lao động; hội nghị người lao động",
     "staff-inspection-board": "Ban Thanh tra nhân dân ở cơ quan, đơn vị, doanh nghiệp",
     "management": "Ban lãnh đạo, người đại diện có thẩm quyền của doanh nghiệp nhà nước",
     "employer": "Người sử dụng lao động",
@@ -120,6 +128,8 @@ MODES = {
     "meeting": "Họp cộng đồng dân cư",
     "ballot": "Phát phiếu lấy ý kiến hộ gia đình",
     "online": "Biểu quyết trực tuyến",
+    "conference": "Hội nghị của cơ quan, đơn vị, doanh nghiệp",
+    "papers": "Gửi phiếu lấy ý kiến toàn thể người trong cơ quan, đơn vị, doanh nghiệp",
 }
 
 # Who recognises a decision.

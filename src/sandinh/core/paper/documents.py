@@ -55,12 +55,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Prose. A line feed in `text` breaks the line, not the paragraph."""
+    """Prose. A line feed in `text` breaks the line, not the paragraph.
+
+    dotted: lines for a pen: the rest of the last line, and as many whole ones below as make up the number.
+    """
 
     text: str
     align: Align = Align.JUSTIFIED
     bold: bool = False
     italic: bool = False
+    dotted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,14 @@ class Heading:
     """One numbered element of the outline. Without `number` it takes the next of its level.
 
     titled: the text is a title (bold, its paragraphs follow); false for a clause or article whose text is the rule
-    itself. A point never has a title.
+    itself. A point never has a title. dotted: as of a paragraph.
     """
 
     level: Level
     text: str
     titled: bool = True
     number: str | None = None
+    dotted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of typed cells: the same object goes to .docx, .pdf and .xlsx. `totals` are indexes of rows in bold."""
+    """A table of typed cells: the same object goes to .docx, .pdf and .xlsx. `totals` are indexes of rows in bold.
+
+    row_height: millimetres that a row has at least, room for a pen.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     totals: frozenset[int] = frozenset()
+    row_height: float | None = None
 
     def __post_init__(self) -> None:
         if not self.columns:
@@ -129,11 +138,13 @@ class Signature:
 
     authority: the lines above the post, as printed: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"); a "kiêm" stays small.
     name: without academic or military titles (NĐ 30, Phụ lục I, Phần I, II.7.c).
+    hint: how to sign, under the post: "(Ký, ghi rõ họ tên)".
     """
 
     title: str
     name: str
     authority: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +174,14 @@ class OfficialDocument:
     type: its name as the format lists it ("Báo cáo"); None is a công văn.
     legal_bases, addressees, recipients: without dashes or final punctuation; "Như trên" and "Lưu" are added.
     filed: what follows "Lưu": "VT, NV"; for the Party "Văn phòng Tỉnh uỷ".
+
+    Papers that no office issues leave parts out: without an issuer the motto stands alone, as on a citizen's letter;
+    without a place there is no day.
+    symbol: what stands instead of số, ký hiệu: "" nothing, as on a village's minutes; "Phiếu số 012" on a ballot. Such
+    a paper may be of any type.
+    seal: names the seal that a place is left for under the issuer.
+    signatures: who sign side by side, row by row, instead of `signature`; a row of one stands on the right.
+    landscape: the pages lie on their side. ended: the text takes its end mark.
     """
 
     regime: Regime
@@ -172,7 +191,7 @@ class OfficialDocument:
     drafted_on: datetime.date
     subject: str
     body: tuple[Block, ...]
-    signature: Signature
+    signature: Signature | None
     parent: str = ""
     type: str | None = None
     number: str | None = None
@@ -184,3 +203,12 @@ class OfficialDocument:
     urgency: Urgency | None = None
     appendices: tuple[Appendix, ...] = ()
     footer_note: FooterNote | None = None
+    symbol: str | None = None
+    seal: str = ""
+    signatures: tuple[tuple[Signature, ...], ...] = ()
+    landscape: bool = False
+    ended: bool = True
+
+    def __post_init__(self) -> None:
+        if self.signature and self.signatures:
+            raise PaperError("a paper is signed by one or by several side by side, not both")

@@ -69,28 +69,39 @@ def paragraph(
     right: float = 0,
     first: float = 0,
     tab: float | None = None,
+    leader: float | None = None,
     keep: bool = False,
     top_rule: bool = False,
+    new_page: bool = False,
 ) -> BaseOxmlElement:
-    """before, after: points; left, right, first, tab: mm; first is negative for a hanging line."""
+    """before, after: points; left, right, first, tab, leader: mm; first is negative for a hanging line.
+
+    leader: how far dots run on after the last word.
+    """
     indent = {"left": twips(left), "right": twips(right), "hanging" if first < 0 else "firstLine": twips(abs(first))}
+    stop = element("tab", val="left", pos=twips(tab)) if tab is not None else None
+    if leader is not None:
+        stop = element("tab", val="right", leader="dot", pos=twips(leader))
     properties = element(
         "pPr",
         element("keepNext") if keep else None,
+        element("pageBreakBefore") if new_page else None,
         element("widowControl"),
         element("pBdr", element("top", val="single", sz=6, space=1, color="000000")) if top_rule else None,
-        element("tabs", element("tab", val="left", pos=twips(tab))) if tab is not None else None,
+        element("tabs", stop) if stop is not None else None,
         element("spacing", before=round(before * 20), after=round(after * 20), line=line[0], lineRule=line[1]),
         element("ind", **indent),
         element("jc", val=_JUSTIFY[align]),
     )
-    pieces = (run(each.text, each.style) if isinstance(each, Run) else each for each in runs)
+    pieces = [run(each.text, each.style) if isinstance(each, Run) else each for each in runs]
+    if leader is not None:
+        pieces.append(element("r", element("tab")))
     return element("p", properties, *pieces)
 
 
-def tiny(height_pt: float = 1) -> BaseOxmlElement:
+def tiny(height_pt: float = 1, *, new_page: bool = False) -> BaseOxmlElement:
     """An all but invisible paragraph, where Word demands one: after a table, at the end of a section."""
-    made = paragraph((), line=(round(height_pt * 20), "exact"))
+    made = paragraph((), line=(round(height_pt * 20), "exact"), new_page=new_page)
     made[0].append(element("rPr", element("sz", val=2), element("szCs", val=2)))
     return made
 

@@ -21,12 +21,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph. indent: of the first line, mm. keep: stays on the page of what follows."""
+    """A paragraph. indent: of the first line, mm. keep: stays on the page of what follows.
+
+    leader: dots run on to the right margin, for a pen.
+    """
 
     runs: tuple[Run, ...]
     align: str = "justified"
     indent: float = 0
     keep: bool = False
+    leader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. widths: mm. head_lines: how many lines of heading repeat on every page."""
+    """A table. widths, row_height: mm. head_lines: how many lines of heading repeat on every page."""
 
     head: tuple[HeadCell, ...]
     head_lines: int
@@ -50,6 +54,7 @@ class Grid:
     totals: tuple[int, ...]
     size: float
     caption: Run | None
+    row_height: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +80,37 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """One place for a signature: the lines of authority and the post, how to sign, and the name below the space."""
+
+    authority: tuple[Run, ...]
+    hint: Run | None
+    name: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """`under_issuer` and `under_title` are drawn rules, or marks in type such as the Party's star."""
+    """`under_issuer` and `under_title` are drawn rules, or marks in type such as the Party's star.
+
+    No names: the motto stands alone. signings: rows of places side by side; a single place has the recipients at its
+    left.
+    """
 
     names: tuple[Run, ...]
-    under_issuer: Rule | Run
+    under_issuer: Rule | Run | None
     motto: tuple[Run, ...]
     under_motto: Rule
-    number: Run
+    number: Run | None
+    seal: Run | None
     letter_subject: Run | None
     stamp: Stamp | None
-    dating: Run
+    dating: Run | None
     title: tuple[Run, ...]
     under_title: Rule | Run | None
     called: Called | None
     body: tuple[Prose | Grid, ...]
     recipients: tuple[Run, ...]
-    authority: tuple[Run, ...]
-    signer: Run
+    signings: tuple[tuple[Signing, ...], ...]
     annexes: tuple[Annex, ...]
     note: FooterNote | None
+    landscape: bool = False

@@ -43,6 +43,7 @@ def lay(table: Table, rules: Format, *, landscape: bool = False) -> Grid:
         totals=tuple(sorted(table.totals)),
         size=size,
         caption=Run(clean(table.caption), Style(rules.body.style.size, bold=True)) if table.caption else None,
+        row_height=table.row_height,
     )
 
 

@@ -1,7 +1,7 @@
 """Official paper as .docx, which the office goes on editing: Times New Roman by name, real numbers and real tables."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from docx import Document
@@ -13,11 +13,11 @@ from docx.section import Section
 from docx.shared import Mm
 
 from sandinh.core.paper.codes import qr_png
-from sandinh.core.paper.compose import compose, rules_of
-from sandinh.core.paper.documents import FooterNote, OfficialDocument
+from sandinh.core.paper.compose import compose, refuse_unlike, rules_of
+from sandinh.core.paper.documents import OfficialDocument
 from sandinh.core.paper.formats import Format, Style
 from sandinh.core.paper.ooxml import element, field, paragraph, tiny
-from sandinh.core.paper.sheet import Annex
+from sandinh.core.paper.sheet import Annex, Sheet
 from sandinh.core.paper.tables import available
 from sandinh.core.paper.texts import clean
 from sandinh.core.paper.word_parts import called, content, foot, head, note_table, title
@@ -27,20 +27,33 @@ _QR_MM = 13.0
 _NOTE_FROM_BOTTOM_MM = 5
 
 
-def to_docx(document: OfficialDocument) -> bytes:
-    """The document as a Word file. Raises PaperError when its regime, type or day has no format."""
+def to_docx(document: OfficialDocument, *others: OfficialDocument) -> bytes:
+    """The document as a Word file. Raises PaperError when its regime, type or day has no format.
+
+    others: papers of one page each, like the first, that follow it on pages of their own: a household's each.
+    """
+    refuse_unlike(document, others)
     rules, sheet = rules_of(document), compose(document)
     word = _blank(rules)
     _describe(word, document)
-    _put(word, [head(sheet, rules), *title(sheet, rules), *called(sheet.called, rules)])
-    _put(word, [*content(sheet.body, rules), foot(sheet, rules)])
-    _furnish(word, sheet.note, rules)
+    _put(word, _main(sheet, rules))
+    _furnish(word, sheet, rules, numbered=not others)
+    for other in others:
+        _put(word, [tiny(new_page=True), *_main(compose(other), rules)])
     for annex in sheet.annexes:
         _annex(word, annex, rules)
     _put(word, [tiny()])
     out = BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _main(sheet: Sheet, rules: Format) -> Iterator[BaseOxmlElement]:
+    yield head(sheet, rules)
+    yield from title(sheet, rules)
+    yield from called(sheet.called, rules)
+    yield from content(sheet.body, rules, landscape=sheet.landscape)
+    yield from foot(sheet, rules)
 
 
 def _blank(rules: Format) -> WordDocument:
@@ -84,21 +97,21 @@ def _put(word: WordDocument, elements: Iterable[BaseOxmlElement]) -> None:
         end.addprevious(each)
 
 
-def _furnish(word: WordDocument, note: FooterNote | None, rules: Format) -> None:
+def _furnish(word: WordDocument, sheet: Sheet, rules: Format, *, numbered: bool) -> None:
     """Margins, the page number (not on the first page) and the note in the bottom margin."""
-    section, page = word.sections[0], rules.page
-    _size(section, rules, landscape=False)
+    section, page, note = word.sections[0], rules.page, sheet.note
+    _size(section, rules, landscape=sheet.landscape)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
     section.header_distance, section.footer_distance = Mm(page.number_from_top), Mm(_NOTE_FROM_BOTTOM_MM)
     section.different_first_page_header_footer = True
     number = paragraph([field("PAGE", page.number)], align="centre")
-    _fill(section.header._element, number)
+    _fill(section.header._element, number if numbered else tiny())
     _fill(section.first_page_header._element, tiny())
     if note is None:
         return
     picture = None
-    room = available(rules, landscape=False)
+    room = available(rules, landscape=sheet.landscape)
     if note.link:
         drawn = section.first_page_footer.paragraphs[0].add_run()
         shape = drawn.add_picture(BytesIO(qr_png(note.link)), width=Mm(_QR_MM))
@@ -136,7 +149,8 @@ def _annex(word: WordDocument, annex: Annex, rules: Format) -> None:
         margins.addnext(element("pgNumType", start=1))
     *names, reference = annex.heading
     _put(word, [paragraph([each], align="centre", keep=True) for each in names])
-    _put(word, [paragraph([reference], align="centre", after=12, keep=True), *content(annex.body, rules)])
+    _put(word, [paragraph([reference], align="centre", after=12, keep=True)])
+    _put(word, content(annex.body, rules, landscape=annex.landscape))
 
 
 def _shrink_section_mark(word: WordDocument) -> None:

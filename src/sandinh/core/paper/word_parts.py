@@ -8,40 +8,51 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from sandinh.core.paper.formats import Format, Stamp, Style
 from sandinh.core.paper.ooxml import cell, element, paragraph, row, ruled, run, table, tiny
-from sandinh.core.paper.sheet import Called, Grid, HeadCell, Prose, Rule, Run, Sheet
+from sandinh.core.paper.sheet import Called, Grid, HeadCell, Prose, Rule, Run, Sheet, Signing
 from sandinh.core.paper.tables import available
 from sandinh.core.paper.texts import width
 
 STAMP_RED = "C00000"
 SINGLE = (240, "auto")
+# The seal over the issuer's name needs room below it, points.
+SEAL_ROOM = 60
 
 
 def head(sheet: Sheet, rules: Format) -> BaseOxmlElement:
-    """Boxes 1 to 4, and what stands under the number: a borderless table of two columns and two rows."""
-    room = available(rules, landscape=False)
-    left = round(room * rules.head.left_share, 1)
+    """Boxes 1 to 4, and what stands under the number: a borderless table of two columns and two rows.
+
+    Where no office issues the paper, its only column is the right one, in the middle.
+    """
+    room = available(rules, landscape=sheet.landscape)
+    left = round(room * rules.head.left_share, 1) if sheet.names else 0.0
     right = room - left
-    names = [paragraph([each], align="centre") for each in sheet.names]
     motto = [paragraph([each], align="centre") for each in sheet.motto]
-    number = [paragraph([sheet.number], align="centre", before=6)]
+    rows = [[cell(right, [*motto, _under(sheet.under_motto, sheet.motto[-1:], right)])]]
+    dating = [paragraph([sheet.dating], align="centre" if sheet.names else "right", before=6)] if sheet.dating else []
+    rows.append([cell(right, dating or [tiny()])])
+    if sheet.names:
+        rows[0].insert(0, cell(left, _issuer(sheet, left)))
+        rows[1].insert(0, cell(left, _below_issuer(sheet, rules)))
+    return table((left, right) if sheet.names else (right,), [row(cells) for cells in rows])
+
+
+def _issuer(sheet: Sheet, left: float) -> list[BaseOxmlElement]:
+    names = [paragraph([each], align="centre") for each in sheet.names]
+    if sheet.under_issuer:
+        names.append(_under(sheet.under_issuer, sheet.names[-1:], left))
+    return names
+
+
+def _below_issuer(sheet: Sheet, rules: Format) -> list[BaseOxmlElement]:
+    made = [paragraph([sheet.number], align="centre", before=6)] if sheet.number else []
+    if sheet.seal:
+        made += [paragraph([sheet.seal], align="centre", before=6), tiny(SEAL_ROOM)]
     if sheet.letter_subject:
         before = rules.letter_subject.space_before_pt
-        number.append(paragraph([sheet.letter_subject], align="centre", before=before))
+        made.append(paragraph([sheet.letter_subject], align="centre", before=before))
     if sheet.stamp:
-        number += [tiny(6), _stamp(sheet.stamp), tiny()]
-    dating = [paragraph([sheet.dating], align="centre", before=6)]
-    return table(
-        (left, right),
-        [
-            row(
-                (
-                    cell(left, [*names, _under(sheet.under_issuer, sheet.names[-1:], left)]),
-                    cell(right, [*motto, _under(sheet.under_motto, sheet.motto[-1:], right)]),
-                )
-            ),
-            row((cell(left, number), cell(right, dating))),
-        ],
-    )
+        made += [tiny(6), _stamp(sheet.stamp), tiny()]
+    return made or [tiny()]
 
 
 def title(sheet: Sheet, rules: Format) -> Iterator[BaseOxmlElement]:
@@ -51,7 +62,7 @@ def title(sheet: Sheet, rules: Format) -> Iterator[BaseOxmlElement]:
     for index, each in enumerate(sheet.title):
         yield paragraph([each], align="centre", before=0 if index else 14, keep=True)
     if sheet.under_title:
-        yield _under(sheet.under_title, sheet.title[-1:], available(rules, landscape=False))
+        yield _under(sheet.under_title, sheet.title[-1:], available(rules, landscape=sheet.landscape))
     yield tiny(8)
 
 
@@ -76,20 +87,29 @@ def called(box: Called | None, rules: Format) -> Iterator[BaseOxmlElement]:
     yield tiny(12)
 
 
-def content(body: Iterable[Prose | Grid], rules: Format) -> Iterator[BaseOxmlElement]:
+def content(body: Iterable[Prose | Grid], rules: Format, *, landscape: bool) -> Iterator[BaseOxmlElement]:
+    room = available(rules, landscape=landscape)
     for block in body:
         if isinstance(block, Grid):
             yield from grid(block)
         else:
-            yield prose(block, rules)
+            yield prose(block, rules, room)
 
 
-def prose(block: Prose, rules: Format) -> BaseOxmlElement:
+def prose(block: Prose, rules: Format, room: float) -> BaseOxmlElement:
     body = rules.body
     line = SINGLE if body.line_multiple is None else (round(240 * body.line_multiple), "auto")
     if body.line_exact_pt is not None:
         line = (round(body.line_exact_pt * 20), "exact")
-    return paragraph(block.runs, align=block.align, after=body.space_pt, line=line, first=block.indent, keep=block.keep)
+    return paragraph(
+        block.runs,
+        align=block.align,
+        after=body.space_pt,
+        line=line,
+        first=block.indent,
+        leader=room if block.leader else None,
+        keep=block.keep,
+    )
 
 
 def grid(box: Grid) -> Iterator[BaseOxmlElement]:
@@ -110,7 +130,8 @@ def grid(box: Grid) -> Iterator[BaseOxmlElement]:
 def _model_row(box: Grid, style: Style, keep: bool) -> BaseOxmlElement:
     """A row to copy: ten times faster than making the elements of each cell."""
     places = zip(box.widths, box.aligns, strict=True)
-    return row([cell(each, [_cell("", style, align, keep)], centred=True) for each, align in places])
+    height = (box.row_height, "atLeast") if box.row_height else None
+    return row([cell(each, [_cell("", style, align, keep)], centred=True) for each, align in places], height=height)
 
 
 def _filled_row(model: BaseOxmlElement, texts: tuple[str, ...], style: Style) -> BaseOxmlElement:
@@ -144,18 +165,52 @@ def _cell(text: str, style: Style, align: str, keep: bool) -> BaseOxmlElement:
     return paragraph([Run(text, style)], align=align, before=2, after=2, keep=keep)
 
 
-def foot(sheet: Sheet, rules: Format) -> BaseOxmlElement:
-    """Boxes 7 to 9b: recipients on the left, the signature on the right, never parted by a page."""
-    room = available(rules, landscape=False)
-    left = round(room * 0.48, 1)
+def foot(sheet: Sheet, rules: Format) -> Iterator[BaseOxmlElement]:
+    """Boxes 7 to 9b: recipients on the left, the signature on the right, never parted by a page.
+
+    Where several sign, their places stand side by side, and the recipients below.
+    """
+    room = available(rules, landscape=sheet.landscape)
     recipients = [paragraph([each], before=0 if index else 8) for index, each in enumerate(sheet.recipients)]
-    signing = [
+    match sheet.signings:
+        case [[signing]]:
+            left = round(room * 0.48, 1)
+            signed = cell(room - left, [*_post(signing), _name(signing, rules)])
+            yield table((left, room - left), [row((cell(left, recipients or [tiny()]), signed))])
+        case rows:
+            for places in rows:
+                yield _side_by_side(places, rules, room)
+                yield tiny(12)
+            yield from recipients
+
+
+def _side_by_side(places: tuple[Signing, ...], rules: Format, room: float) -> BaseOxmlElement:
+    """One row, that no page break cuts. Names stand level: a short post has more space below it."""
+    columns = max(len(places), 2)
+    wide = room / columns
+    most = max(map(_lines, places))
+    empty = [cell(wide, [tiny()]) for _ in range(columns - len(places))]
+    cells = [cell(wide, [*_post(each), _name(each, rules, most - _lines(each))]) for each in places]
+    return table([wide] * columns, [row([*empty, *cells])])
+
+
+def _lines(signing: Signing) -> int:
+    texts = [run.text for run in (*signing.authority, signing.hint) if run]
+    return sum(text.count("\n") + 1 for text in texts)
+
+
+def _post(signing: Signing) -> list[BaseOxmlElement]:
+    lines = [
         paragraph([each], align="centre", before=0 if index else 8, keep=True)
-        for index, each in enumerate(sheet.authority)
+        for index, each in enumerate(signing.authority)
     ]
-    gap = rules.signing.space / 25.4 * 72
-    signing.append(paragraph([sheet.signer], align="centre", before=gap))
-    return table((left, room - left), [row((cell(left, recipients or [tiny()]), cell(room - left, signing)))])
+    return [*lines, paragraph([signing.hint], align="centre", keep=True)] if signing.hint else lines
+
+
+def _name(signing: Signing, rules: Format, lines: int = 0) -> BaseOxmlElement:
+    """The name under the space for the signature, and under so many lines more."""
+    gap = rules.signing.space / 25.4 * 72 + lines * signing.name.style.size * 1.15
+    return paragraph([signing.name], align="centre", before=gap)
 
 
 def _under(mark: Rule | Run, above: tuple[Run, ...], room: float) -> BaseOxmlElement:

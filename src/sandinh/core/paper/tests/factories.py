@@ -189,3 +189,108 @@ def party_letter(**changes: Any) -> OfficialDocument:
         urgency=Urgency.URGENT,
     )
     return replace(letter, **changes)
+
+
+def minutes(**changes: Any) -> OfficialDocument:
+    """Minutes of a village: no number, five who sign."""
+    paper = OfficialDocument(
+        regime=Regime.STATE,
+        parent="Ủy ban nhân dân xã Bình An",
+        issuer="Thôn Đông",
+        org_code="",
+        symbol="",
+        place="Bình An",
+        drafted_on=date(2026, 3, 1),
+        date=date(2026, 3, 7),
+        type="Biên bản",
+        subject="Họp cộng đồng dân cư thôn Đông",
+        body=(
+            Paragraph("Hôm nay, hồi 19 giờ 00 phút, tại nhà văn hóa thôn Đông, đã họp bàn việc làm đường."),
+            Heading(Level.ROMAN, "Thành phần"),
+            Heading(Level.CLAUSE, "Số hộ có đại diện dự họp: 84 trên tổng số 112 hộ.", titled=False),
+            Table((Column("TT", Kind.CENTRED), Column("Ý kiến")), ((1, None), (2, None)), row_height=10),
+            Paragraph("Ý kiến khác:", dotted=3),
+            Paragraph("Biên bản lập thành 03 bản, đã đọc cho mọi người nghe"),
+        ),
+        signature=None,
+        signatures=(
+            (
+                Signature("Trưởng thôn", "Nguyễn Văn Bình", hint="(Ký, ghi rõ họ tên)"),
+                Signature("Trưởng Ban công tác Mặt trận", "Trần Thị Lan", hint="(Ký, ghi rõ họ tên)"),
+            ),
+            (Signature("Đại diện hộ gia đình", "Lê Văn Tám"), Signature("Đại diện hộ gia đình", "Phạm Thị Chín")),
+            (Signature("Thư ký", "Đỗ Văn Mười"),),
+        ),
+        recipients=("UBND xã", "UBMTTQ Việt Nam xã"),
+        filed="thôn",
+    )
+    return replace(paper, **changes)
+
+
+def citizen_letter(**changes: Any) -> OfficialDocument:
+    paper = OfficialDocument(
+        regime=Regime.STATE,
+        issuer="",
+        org_code="",
+        symbol="",
+        place="Bình An",
+        drafted_on=date(2026, 7, 2),
+        type="Đơn rút tố cáo",
+        subject="",
+        addressees=("Chủ tịch Ủy ban nhân dân xã Bình An",),
+        body=(Paragraph("Tên tôi là:", dotted=1), Paragraph("Tôi rút nội dung tố cáo:", dotted=4)),
+        signature=Signature("Người tố cáo rút tố cáo", "", hint="(Chữ ký hoặc điểm chỉ)"),
+        filed="",
+        ended=False,
+    )
+    return replace(paper, **changes)
+
+
+def ballot(number: int = 1, **changes: Any) -> OfficialDocument:
+    paper = OfficialDocument(
+        regime=Regime.STATE,
+        parent="Ủy ban nhân dân xã Bình An",
+        issuer="Thôn Đông",
+        org_code="",
+        symbol=f"Phiếu số: {number:03}",
+        seal="Dấu của Ủy ban nhân dân xã",
+        place="",
+        drafted_on=date(2026, 3, 1),
+        type="Phiếu lấy ý kiến hộ gia đình",
+        subject="Mức đóng góp làm đường trục thôn",
+        body=(
+            Paragraph("Đánh dấu X vào một ô:"),
+            Table(
+                (Column("TT", Kind.CENTRED), Column("Phương án"), Column("Chọn", Kind.CENTRED, width=25)),
+                ((1, "Đồng ý", None), (2, "Không đồng ý", None)),
+                row_height=10,
+            ),
+            Paragraph("Ý kiến khác:", dotted=2),
+        ),
+        signature=None,
+        filed="",
+        ended=False,
+    )
+    return replace(paper, **changes)
+
+
+def register_book(**changes: Any) -> OfficialDocument:
+    """A book of thirteen columns on its side."""
+    titles = ("STT", "Ngày tiếp", "Họ tên, địa chỉ", "Giấy tờ", "Nội dung", "Loại", "Số người", "Cơ quan đã giải quyết")
+    paper = OfficialDocument(
+        regime=Regime.STATE,
+        parent="",
+        issuer="Ủy ban nhân dân xã Bình An",
+        org_code="",
+        symbol="",
+        place="",
+        drafted_on=date(2026, 7, 2),
+        type="Sổ tiếp công dân",
+        subject="",
+        body=(Table(tuple(Column(title) for title in titles), ((None,) * len(titles),) * 6, row_height=12),),
+        signature=None,
+        filed="",
+        landscape=True,
+        ended=False,
+    )
+    return replace(paper, **changes)

@@ -225,8 +225,8 @@ def test_without_addressees_nothing_is_above():
 def test_the_post_is_printed_by_the_right_to_sign(regime, authority, title, expected):
     sheet = compose(party_letter(regime=regime, signature=Signature(title, "Lê Văn Tám", authority)))
 
-    assert [(run.text, run.style.bold) for run in sheet.authority] == expected
-    assert sheet.signer.text == "Lê Văn Tám"
+    assert [(run.text, run.style.bold) for run in sheet.signings[0][0].authority] == expected
+    assert sheet.signings[0][0].name.text == "Lê Văn Tám"
 
 
 def test_appendices_are_numbered_when_there_are_two():

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sandinh.web.middleware.security_headers",
+    "sandinh.web.middleware.refuse_nul",
     "sandinh.web.middleware.Refusals",
     "sandinh.web.middleware.get_never_writes",
 ]

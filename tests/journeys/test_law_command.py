@@ -108,3 +108,21 @@ def test_loading_twice_says_that_nothing_changed():
     assert not Rule.objects.exists()
     assert "+ disc-01-plan từ 2023-07-01" in run("load")
     assert run("load").startswith("Đã thêm 0, sửa 0, đóng 0; giữ nguyên ")
+
+
+def test_what_the_law_does_not_allow_is_refused_in_words():
+    asked = ("due", "disc-01-plan", "--event", "2026-02-10")
+
+    assert "Luật không cho gia hạn" in run(*asked, "--extended", "1", exit_code=1)
+    assert "không cho tạm dừng" in run(*asked, "--paused", "2026-02-12..2026-02-13", exit_code=1)
+    assert "dừng từ ngày, chạy lại từ ngày" in run(*asked, "--paused", "hôm qua", exit_code=2)
+
+
+def test_two_days_are_compared():
+    found = json.loads(run("diff", "2026-03-24", "2026-03-25", "--json"))
+
+    (draft,) = [rule for rule in found if rule["rule"] == "disc-02-draft"]
+    assert draft["change"] == "changed"
+    assert {"name": "Thời hạn", "before": "05 ngày làm việc", "after": ""} in draft["fields"]
+    assert "- disc-02-year" in run("diff", "2026-03-24", "2026-03-25")
+    assert run("diff", "2026-03-24", "2026-03-24") == "0 quy tắc mới, 0 hết hiệu lực, 0 thay đổi.\n"

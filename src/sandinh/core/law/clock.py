@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Protocol
 
-from sandinh.core.law.source import reader, words
+from sandinh.core.law import library
+from sandinh.core.law.source import words
 from sandinh.core.law.source.catalogue import (
     NO_FACTS,
     Channel,
@@ -71,7 +72,7 @@ class DueAnswer:
 @cache
 def working_calendar() -> Calendar:
     """Working days, with the yearly decisions on days off that the catalogue holds."""
-    return Calendar(reader.read().days_off)
+    return Calendar(library.catalogue().days_off)
 
 
 class NotInLaw(ValueError):

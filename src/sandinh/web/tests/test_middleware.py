@@ -180,3 +180,8 @@ def test_pages_go_out_gzipped_and_files_do_not(client: Client):
     assert {len(client.get("/ui/", headers=zipped).content) for _ in range(20)} != {len(again.content)}
     assert "Content-Encoding" not in client.get("/ui/").headers
     assert "Content-Encoding" not in client.get("/try/file/", headers=zipped).headers
+
+
+@pytest.mark.parametrize("address", ["/phap-luat/?tim=%00", "/api/don-vi/?tim=a%00b", "/phap-luat/%00/"])
+def test_a_nul_in_an_address_is_refused_before_any_query(client: Client, address: str):
+    assert client.get(address).status_code == 400

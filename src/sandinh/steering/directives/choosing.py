@@ -1,4 +1,4 @@
-"""The page on which units are chosen: tasks in rows, kinds of unit in columns, single units beside them."""
+"""The page on which units are chosen: each task with what was chosen for it and what else there is to choose."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,24 +15,17 @@ FOUND_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    choice: Choice
-    is_ticked: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A task, a box for each kind, and what else was chosen for it."""
+    """A task, what was chosen for it, and the kinds that were not."""
 
     task: Task
-    boxes: tuple[Box, ...]
+    chosen: tuple[Choice, ...]
     others: tuple[Choice, ...]
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    kinds: tuple[Choice, ...]
     rows: tuple[Row, ...]
     task: Task | None
     words: str
@@ -46,7 +39,6 @@ def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on
     chosen = queries.chosen_units(directive)
     asked = next((one for one in tasks if str(one.pk) == task), None)
     return Page(
-        kinds=tuple(kinds),
         rows=tuple(_row(one, kinds, chosen.get(one.pk, queries.NOBODY)) for one in tasks),
         task=asked,
         words=words,
@@ -57,10 +49,11 @@ def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on
 def _row(task: Task, kinds: list[Choice], chosen: queries.Chosen) -> Row:
     offered = {choice.selector: choice for choice in kinds}
     ticked = {_offered_as(choice, offered) for choice in chosen.choices}
+    single = [choice for choice in chosen.choices if _offered_as(choice, offered) is None]
     return Row(
         task=task,
-        boxes=tuple(Box(choice, choice.selector in ticked) for choice in kinds),
-        others=tuple(choice for choice in chosen.choices if _offered_as(choice, offered) is None),
+        chosen=(*(choice for choice in kinds if choice.selector in ticked), *single),
+        others=tuple(choice for choice in kinds if choice.selector not in ticked),
         count=chosen.count,
     )
 

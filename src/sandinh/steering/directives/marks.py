@@ -1,11 +1,15 @@
 """Where in the text each field's words stand, cut into pieces that a page can show. Pure but for the rows it reads."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sandinh.kernel.text import fold
 from sandinh.steering.directives.models import Directive, Task
 
+NOT_WORDS = re.compile(r"[\W_]+")
+MOTTO = "doc lap tu do hanh phuc"
 KINDS = {"assignees": "unit", "coordinators": "unit", "deadline": "deadline", "report_to": "unit"}
 
 
@@ -67,9 +71,15 @@ def lines(directive: Directive, tasks: Sequence[Task]) -> list[Line]:
         end = start + len(row)
         if row.strip():
             runs = tuple(_runs(text, start, end, whole, fields, shown))
-            found.append(Line(runs, is_centred=len(row) < 80 and row.isupper()))
+            found.append(Line(runs, is_centred=_is_centred(row)))
         start = end + 1
     return found
+
+
+def _is_centred(row: str) -> bool:
+    """Headings, the motto, and the rules drawn below them."""
+    words = fold(row)
+    return (len(row) < 80 and row.isupper()) or NOT_WORDS.sub(" ", words).strip() in ("", MOTTO)
 
 
 def _runs(text: str, start: int, end: int, whole: list[Mark], fields: list[Mark], shown: set[str]) -> Iterator[Run]:

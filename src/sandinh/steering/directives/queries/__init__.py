@@ -6,6 +6,7 @@ from sandinh.steering.directives.queries.progress import (
     Change,
     Received,
     TaskProgress,
+    Together,
     chain,
     changes,
     history,
@@ -15,6 +16,8 @@ from sandinh.steering.directives.queries.progress import (
     receipts,
     received_figures,
     tasks_for,
+    told_apart,
+    told_together,
 )
 from sandinh.steering.directives.queries.selection import (
     Choice,
@@ -34,6 +37,7 @@ __all__ = [
     "Preview",
     "Received",
     "TaskProgress",
+    "Together",
     "UnitShare",
     "chain",
     "changes",
@@ -54,6 +58,8 @@ __all__ = [
     "received_figures",
     "shares",
     "tasks_for",
+    "told_apart",
+    "told_together",
     "units_by_name",
     "visible_to",
     "when",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
 from sandinh.core.org.models import Person, Unit
-from sandinh.core.register.kinds import Visibility
+from sandinh.core.register.kinds import Kind, Visibility
 from sandinh.core.register.models import Act, subject_of
-from sandinh.steering.directives import labels, policies
+from sandinh.steering.directives import acts, labels, policies
 from sandinh.steering.directives.models import Directive, Receipt, Task
 
 
@@ -128,6 +128,39 @@ def history(directive: Directive, *, reader: Person, on: date) -> QuerySet[Act]:
         here = reader.offices.held_on(on).values("unit")
         found = found.filter(Q(visibility=Visibility.PUBLIC) | Q(unit__in=here))
     return found.select_related("unit", "actor").order_by("-recorded_at", "-pk")
+
+
+# What every receiving unit does, each in an act of its own.
+BY_EACH_UNIT = (acts.DIRECTIVE_ACKNOWLEDGED, acts.TASKS_PASSED_DOWN)
+UNITS_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What many units did alike: how many, and their latest acts, at most UNITS_LISTED."""
+
+    kind: Kind
+    units: int
+    acts: tuple[Act, ...]
+
+    @property
+    def more(self) -> int:
+        return max(self.units - len(self.acts), 0)
+
+
+def told_together(found: QuerySet[Act]) -> list[Together]:
+    """Of a history, what would fill it with lines that differ by the unit alone. Two queries for each such kind."""
+    told = []
+    for kind in BY_EACH_UNIT:
+        alike = found.filter(kind=kind.name)
+        if units := alike.order_by().values("unit").distinct().count():
+            told.append(Together(kind, units, tuple(alike[:UNITS_LISTED])))
+    return told
+
+
+def told_apart(found: QuerySet[Act]) -> QuerySet[Act]:
+    """The rest of the history."""
+    return found.exclude(kind__in=[kind.name for kind in BY_EACH_UNIT])
 
 
 @dataclass(frozen=True, slots=True)

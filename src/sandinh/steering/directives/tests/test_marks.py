@@ -1,3 +1,5 @@
+import pytest
+
 from sandinh.steering.directives import marks
 from sandinh.steering.directives.models import Directive, Task
 
@@ -59,3 +61,22 @@ def test_only_the_first_piece_of_a_mark_carries_its_anchor():
     pieces = [piece for line in marks.lines(made, []) for run in line.runs for piece in run.pieces]
 
     assert [(piece.text, piece.is_first) for piece in pieces] == [("một", True), ("hai", False)]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_centred"),
+    [
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True),
+        ("Độc lập - Tự do - Hạnh phúc", True),
+        ("Độc lập – Tự do – Hạnh phúc", True),
+        ("  Độc lập-Tự do-Hạnh phúc  ", True),
+        ("----------", True),
+        ("*", True),
+        ("Số: 118/KH-UBND", False),
+        ("Ước mong độc lập, tự do, hạnh phúc là của mọi người.", False),
+    ],
+)
+def test_a_letterhead_stands_in_the_middle(row: str, is_centred: bool):
+    [line] = marks.lines(Directive(text=row, reading={}), [])
+
+    assert line.is_centred is is_centred

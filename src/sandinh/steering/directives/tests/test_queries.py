@@ -7,7 +7,7 @@ from sandinh.core.org import queries as org_queries
 from sandinh.core.org.models import Person, UnitKind
 from sandinh.core.org.roles import Permission, Role
 from sandinh.core.org.tests import factories as org
-from sandinh.steering.directives import choosing, policies, queries
+from sandinh.steering.directives import acts, choosing, policies, queries
 from sandinh.steering.directives.actions import acknowledge, pass_down
 from sandinh.steering.directives.models import Directive, Receipt
 from sandinh.steering.directives.tests.factories import directive, issued, task, world
@@ -158,6 +158,26 @@ def test_what_other_units_keep_to_themselves_is_not_in_a_receivers_history():
     assert units(place.chairs[0]) == ["Xã Số 000", "Sở Nội vụ"]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_every_unit_does_alike_is_told_in_one_line(count, django_assert_num_queries):
+    place = world(communes=count)
+    made = issued(place)
+    for receipt, chair in zip(Receipt.objects.filter(directive=made).order_by("unit__name"), place.chairs, strict=True):
+        acknowledge(receipt, by=chair, at=org.noon(2026, 5, 16))
+    history = queries.history(made, reader=place.officer, on=TODAY)
+
+    with django_assert_num_queries(3):
+        [received] = queries.told_together(history)
+
+    assert (received.kind, received.units, len(received.acts), received.more) == (
+        acts.DIRECTIVE_ACKNOWLEDGED,
+        count,
+        count,
+        0,
+    )
+    assert [act.kind for act in queries.told_apart(history)] == [acts.DIRECTIVE_ISSUED.name]
+
+
 def test_single_units_are_found_by_name_and_a_subtree_offered_where_there_is_one():
     place = world(communes=2, villages=1)
     made = directive(place.department)
@@ -171,7 +191,5 @@ def test_single_units_are_found_by_name_and_a_subtree_offered_where_there_is_one
         "Xã Số 000 và mọi đơn vị bên dưới",
         "Xã Số 001",
     ]
-    assert [(box.choice.selector, box.is_ticked) for box in page.rows[0].boxes] == [
-        ("kind:commune", True),
-        ("kind:village", False),
-    ]
+    assert [choice.selector for choice in page.rows[0].chosen] == ["kind:commune"]
+    assert [choice.selector for choice in page.rows[0].others] == ["kind:village"]

@@ -61,6 +61,7 @@ def unit(request: Request, pk: int, code: str) -> HttpResponse:
 @require_safe
 def history(request: Request, pk: int) -> HttpResponse:
     directive = found(request, pk)
+    whole = queries.history(directive, reader=request.user, on=localdate())
     return render(
         request,
         "directives/history.html",
@@ -68,9 +69,10 @@ def history(request: Request, pk: int) -> HttpResponse:
             "directive": directive,
             "chain": queries.chain(directive),
             "changes": queries.changes(directive),
-            "page": Paginator(queries.history(directive, reader=request.user, on=localdate()), UNITS_A_PAGE).get_page(
-                request.GET.get("trang")
-            ),
+            "total": whole.count(),
+            "together": queries.told_together(whole),
+            "page": Paginator(queries.told_apart(whole), UNITS_A_PAGE).get_page(request.GET.get("trang")),
+            "may_follow": policies.may_follow(request.user, directive, on=localdate()),
         },
     )
 

@@ -26,6 +26,7 @@ from sandinh.kernel import numbering
 # Blanks are no-break spaces: room for a pen, and no line may end in them.
 BLANK_NUMBER = "\N{NO-BREAK SPACE}" * 6
 BLANK_DAY = "\N{NO-BREAK SPACE}" * 5
+UNDATED = "ngày …… tháng …… năm ………"
 # An office's name breaks before the kind of its place: ỦY BAN NHÂN DÂN / TỈNH SƠN HÀ.
 PLACES = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ")
 # A short list of addressees would float to the middle of the page without this, mm.
@@ -96,6 +97,8 @@ def _code(document: OfficialDocument, rules: Format) -> str:
 
 def day_line(document: OfficialDocument, rules: Format) -> str:
     on = document.date
+    if on is None and document.undated:
+        return UNDATED
     if on is None:
         return f"ngày{BLANK_DAY}tháng{BLANK_DAY}năm {document.drafted_on.year}"
     day = f"{on.day:02}" if on.day < rules.dating.pad_day_below else str(on.day)
@@ -161,7 +164,9 @@ def _for_a_pen(prose: Prose, lines: int) -> tuple[Prose, ...]:
     """The paragraph with dots to the end of its last line, and whole lines of them below."""
     if not lines:
         return (prose,)
-    first = replace(prose, runs=(*prose.runs, Run(" ", prose.runs[-1].style)), leader=True)
+    # Dots in a justified line would tear its words apart.
+    align = Align.LEFT if prose.align == Align.JUSTIFIED else prose.align
+    first = replace(prose, runs=(*prose.runs, Run(" ", prose.runs[-1].style)), align=align, leader=True)
     return (first, *(Prose((), Align.LEFT, leader=True) for _ in range(lines - 1)))
 
 

@@ -181,7 +181,7 @@ class OfficialDocument:
     a paper may be of any type.
     seal: names the seal that a place is left for under the issuer.
     signatures: who sign side by side, row by row, instead of `signature`; a row of one stands on the right.
-    landscape: the pages lie on their side. ended: the text takes its end mark.
+    landscape: the pages lie on their side. ended: the text takes its end mark. undated: the year too is left to a pen.
     """
 
     regime: Regime
@@ -208,6 +208,7 @@ class OfficialDocument:
     signatures: tuple[tuple[Signature, ...], ...] = ()
     landscape: bool = False
     ended: bool = True
+    undated: bool = False
 
     def __post_init__(self) -> None:
         if self.signature and self.signatures:

@@ -65,7 +65,10 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """lines: how many lines a pen gets on a blank, of text or of rows. each: how one of several people is written."""
+    """lines: how many lines a pen gets on a blank, of text or of rows. each: how one of several people is written.
+
+    blank: what a blank prints for it instead of dots alone: "thôn (tổ dân phố) ………".
+    """
 
     name: str
     label: str
@@ -75,6 +78,7 @@ class Field:
     options: tuple[str, ...]
     lines: int
     each: str
+    blank: str
     columns: tuple[FormColumn, ...]
     place: Place = field(compare=False)
 
@@ -189,6 +193,11 @@ class Form:
         return "; ".join(f"{name}, {', '.join(articles)}" for name, articles in pointers.items())
 
     @property
+    def lists(self) -> tuple[str, ...]:
+        """Texts of which each is a line of its own."""
+        return (*self.addressees, *self.legal_bases, *self.recipients)
+
+    @property
     def is_checked(self) -> bool:
         return self.confidence in (Confidence.VERIFIED, Confidence.SECONDARY)
 
@@ -196,12 +205,17 @@ class Form:
         return next(each for each in self.fields if each.name == name)
 
     def texts(self) -> Iterator[str]:
-        """Every text that may name fields."""
+        """Every text that may name fields, save the lists."""
         yield from (self.parent, self.issuer, self.org_code, self.place_name, self.seal, self.subject, self.filed)
-        yield from (*self.addressees, *self.legal_bases, *self.recipients)
         yield from (part.text for part in self.body if isinstance(part, Words | Head))
         for place in (place for row in self.signatures for place in row):
             yield from (place.post, *place.authority)
+
+
+def only_name(text: str) -> str:
+    """The field, when a text names one and says nothing else: such a line may become several."""
+    inner = text.strip().removeprefix("{").removesuffix("}")
+    return inner if text.strip() == f"{{{inner}}}" else ""
 
 
 def names_in(text: str) -> list[str]:

@@ -9,10 +9,12 @@ from sandinh.core.law.source.form import (
     Layout,
     Rows,
     names_in,
+    only_name,
 )
 from sandinh.core.law.source.nodes import NO_DAY, Mapping
 
 _REGIMES = ("hanhchinh", "dang")
+_TEXT, _DATE, _TABLE = (frozenset({kind}) for kind in (FieldKind.TEXT, FieldKind.DATE, FieldKind.TABLE))
 
 
 def names(mapping: Mapping, text: str, key: str = "") -> list[str]:
@@ -38,16 +40,17 @@ def check(mapping: Mapping, form: Form) -> None:
 def _check_names(mapping: Mapping, form: Form) -> None:
     fields = {field.name: field for field in form.fields}
     wanted = [(name, INLINE) for text in form.texts() for name in names(mapping, text)]
-    wanted += [(place.name, {FieldKind.TEXT}) for row in form.signatures for place in row if place.name]
-    wanted += [(form.date, {FieldKind.DATE})] if form.date else []
-    wanted += [(form.number, {FieldKind.TEXT})] if form.number else []
+    wanted += [(place.name, _TEXT) for row in form.signatures for place in row if place.name]
+    wanted += [(form.date, _DATE)] if form.date else []
+    wanted += [(form.number, _TEXT)] if form.number else []
     for part in form.body:
         if isinstance(part, Entries):
             wanted.append((part.field, IN_LINES))
         elif isinstance(part, Rows):
-            wanted.append((part.field, {FieldKind.TABLE}))
-    for line in (*form.recipients, *form.addressees, *form.legal_bases):
-        wanted += [(name, INLINE) for name in names(mapping, line)]
+            wanted.append((part.field, _TABLE))
+    for line in form.lists:
+        kinds = INLINE | {FieldKind.LIST} if only_name(line) else INLINE
+        wanted += [(name, kinds) for name in names(mapping, line)]
     for name, kinds in wanted:
         if name not in fields:
             mapping.fault(f"“{form.id}” nhắc trường “{name}” mà không khai báo. Hãy thêm vào “fields” hoặc sửa tên.")

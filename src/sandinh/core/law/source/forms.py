@@ -99,6 +99,7 @@ def _field(mapping: Mapping) -> Field:
         options=mapping.texts("options", required=kind is FieldKind.CHOICE),
         lines=mapping.integer("lines") if mapping.has("lines") else _PEN_LINES.get(kind, 1),
         each=mapping.text("each", default=_EACH if kind is FieldKind.PEOPLE else ""),
+        blank=mapping.text("blank", default=""),
         columns=mapping.each(_column, "columns", required=kind is FieldKind.TABLE),
         place=mapping.place,
     )
@@ -108,6 +109,8 @@ def _field(mapping: Mapping) -> Field:
 
 
 def _check_field(mapping: Mapping, field: Field) -> None:
+    if field.blank and field.kind is not FieldKind.TEXT:
+        mapping.fault("“blank” chỉ dùng cho trường loại “text”.", "blank")
     for key, kind in (("options", FieldKind.CHOICE), ("each", FieldKind.PEOPLE), ("columns", FieldKind.TABLE)):
         if mapping.has(key) and field.kind is not kind:
             mapping.fault(f"“{key}” chỉ dùng cho trường loại “{kind}”.", key)

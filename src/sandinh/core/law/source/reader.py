@@ -1,14 +1,16 @@
 """Reading the whole catalogue: every file, then what has to hold between files."""
 
 import re
+from collections.abc import Mapping as Lookup
 from collections.abc import Sequence
 from pathlib import Path
 
 from sandinh.core.law.source import coherence
 from sandinh.core.law.source.cases import read_cases
-from sandinh.core.law.source.catalogue import Catalogue, Place
+from sandinh.core.law.source.catalogue import Catalogue, Instrument, Place
 from sandinh.core.law.source.days_off import read_days_off
 from sandinh.core.law.source.faults import BadCatalogue, Fault
+from sandinh.core.law.source.form import Form
 from sandinh.core.law.source.forms import FOLDER, read_forms
 from sandinh.core.law.source.instruments import read_instruments
 from sandinh.core.law.source.ledger import read_ledger
@@ -38,8 +40,7 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
         and not name.endswith(_CASES)
         and (top := files.open(name))
     )
-    papers = [(name, top) for name in files.names if name.startswith(FOLDER) and (top := files.open(name))]
-    forms = read_forms(papers, instruments)
+    forms = _forms(files, instruments)
     rules = [rule for group in groups for rule in group.rules]
     faults = coherence.check(rules, frozenset(form.id for form in forms))
     known = {rule.id: rule for rule in rules}
@@ -49,10 +50,29 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
         if name.endswith(_CASES) and (top := files.open(name))
         for case in read_cases(top, name.removesuffix(_CASES), known)
     )
-    faults += files.faults
+    _refuse(faults + files.faults)
+    return Catalogue(tuple(instruments.values()), groups, days_off, cases, forms, ledger)
+
+
+def read_papers(directory: Path = CATALOG) -> tuple[Form, ...]:
+    """The forms alone: whoever prints one need not wait for every rule to be read.
+
+    Raises `BadCatalogue` as `read` does.
+    """
+    files = _Files(directory, ())
+    forms = _forms(files, read_instruments(top) if (top := files.open(_INSTRUMENTS)) else {})
+    _refuse(files.faults)
+    return forms
+
+
+def _forms(files: "_Files", instruments: Lookup[str, Instrument]) -> tuple[Form, ...]:
+    papers = [(name, top) for name in files.names if name.startswith(FOLDER) and (top := files.open(name))]
+    return read_forms(papers, instruments)
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
     if faults:
         raise BadCatalogue(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
-    return Catalogue(tuple(instruments.values()), groups, days_off, cases, forms, ledger)
 
 
 class _Files:

@@ -171,8 +171,24 @@ def test_an_id_belongs_to_one_file(tmp_path):
     assert message == "Mã “mau.bien-ban” đã dùng ở forms/mau.yaml:5. Mỗi biểu mẫu cần một mã riêng."
 
 
-def test_the_catalogue_s_forms_are_read_and_none_is_a_group_of_rules():
-    catalogue = reader.read()
+def test_the_catalogue_s_forms_are_read_and_none_is_a_group_of_rules(tmp_path):
+    catalogue = reader.read(with_forms(tmp_path))
 
-    assert "nd59.mau-01" in {form.id for form in catalogue.forms}
-    assert not [group.name for group in catalogue.groups if group.name.startswith("forms/")]
+    assert [group.name for group in catalogue.groups] == ["commune/mau"]
+    assert reader.read_papers(tmp_path) == catalogue.forms
+
+
+def test_forms_are_read_alone_even_when_a_rule_is_wrong(tmp_path):
+    with_forms(tmp_path)
+    (tmp_path / "commune" / "mau.yaml").write_text("group: [", encoding="utf-8")
+
+    assert [form.id for form in reader.read_papers(tmp_path)] == ["mau.bien-ban"]
+
+
+def test_a_wrong_form_is_refused_also_when_forms_are_read_alone(tmp_path):
+    with pytest.raises(BadCatalogue):
+        reader.read_papers(with_forms(tmp_path, FORM.replace("{content}", "{contents}")))
+
+
+def test_every_form_of_the_catalogue_is_right():
+    assert "nd59.mau-01" in {form.id for form in reader.read_papers()}

@@ -88,6 +88,12 @@ ADDRESSES: dict[str, Address] = {
     "roles": open_(),
     # law
     "law:index": open_(),
+    "law:chapter": open_(404, group=lambda _: "commune/disclosure"),  # no catalogue is loaded
+    "law:actors": open_(),
+    "law:actor": open_(404, name=lambda _: "commune"),
+    "law:clocks": open_(),
+    "law:doubts": open_(),
+    "law:changes": open_(),
     "law:rule": open_(404, rule_id=lambda _: "khong-co"),  # no catalogue is loaded
     "law:set-own-limit": own(rule_id=lambda w: w.own_limit.rule_id),
     "law:correct-own-limit": bound(pk=lambda w: w.own_limit.pk),

@@ -115,6 +115,12 @@ PAGES: dict[str, list[Visit]] = {
     "roles": [anyone()],
     # law
     "law:index": [anyone(), anyone("tim=ngan+sach")],
+    "law:chapter": [anyone(group=lambda _: "commune/disclosure")],
+    "law:actors": [anyone()],
+    "law:actor": [anyone(name=lambda _: "commune")],
+    "law:clocks": [anyone()],
+    "law:doubts": [anyone()],
+    "law:changes": [anyone()],
     "law:rule": [anyone(rule_id=lambda t: t.to_disclose.duty.code)],
     # register
     "register:index": [anyone(), anyone("loai=deeds.document-issued")],

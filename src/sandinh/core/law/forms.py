@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -34,6 +34,23 @@ class AsOf(forms.Form):
         """The day asked for; today when none, or none that exists, was given."""
         chosen = self.cleaned_data.get("ngay") if self.is_valid() else None
         return chosen if isinstance(chosen, date) else today
+
+
+class TwoDays(forms.Form):
+    """Between which days one wants to see what changed."""
+
+    truoc = forms.DateField(label=_("Luật của ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    sau = forms.DateField(label=_("so với ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def days(self, change: date) -> tuple[date, date]:
+        """The two days; where one is not said, the day of a change and the day before it."""
+        self.is_valid()
+        before, after = self.cleaned_data.get("truoc"), self.cleaned_data.get("sau")
+        after = after if isinstance(after, date) else change
+        return (before if isinstance(before, date) else after - _ONE_DAY), after
+
+
+_ONE_DAY = timedelta(days=1)
 
 
 class RegulationChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only

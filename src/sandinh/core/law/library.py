@@ -1,11 +1,22 @@
 """The catalogue's files as this process read them, once: what pages and comparisons of the law read from."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import Catalogue
+from sandinh.core.law.source.catalogue import Case, Catalogue
 
 
 @cache
 def catalogue() -> Catalogue:
     return reader.read()
+
+
+@cache
+def cases() -> Mapping[str, Sequence[Case]]:
+    """The worked examples of each rule, by its id."""
+    found = defaultdict(list)
+    for case in catalogue().cases:
+        found[case.rule_id].append(case)
+    return dict(found)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sandinh.core.law.models import Confidence, Rule, TriggerKind
+from sandinh.core.law.source import words
 from sandinh.core.org.models import UnitKind
 from sandinh.core.register.kinds import KINDS
 from sandinh.kernel.periods import Every
@@ -34,6 +35,9 @@ def lines(rules: Iterable[Rule]) -> list[Line]:
 
 
 def actors(rule: Rule) -> str:
+    """Who acts: the parties that the law names, else the kinds of unit."""
+    if rule.parties:
+        return join_vi([words.PARTIES[party] for party in rule.parties])
     return join_vi([str(UnitKind(kind).label) for kind in rule.actor_kinds])
 
 
@@ -52,6 +56,8 @@ def when(rule: Rule) -> str:
             return _("Hằng năm, chậm nhất ngày %(day)s/%(month)s") % {"day": rule.by_day, "month": rule.by_month}
         case TriggerKind.AFTER:
             return _after_act(rule)
+        case TriggerKind.EVENT:
+            return _after_event(rule)
     return _join([_("Thường xuyên"), _no_limit(rule)])
 
 
@@ -68,20 +74,29 @@ def limit_words(limit: Limit) -> str:
 def _after_period(rule: Rule) -> str:
     if rule.limit is None:
         return _no_limit(rule)
-    words = {"limit": limit_words(rule.limit)}
+    said = {"limit": limit_words(rule.limit)}
     if rule.counted_from == "start":
-        return _("trong %(limit)s đầu của kỳ") % words
-    return _("chậm nhất %(limit)s kể từ ngày hết kỳ") % words
+        return _("trong %(limit)s đầu của kỳ") % said
+    return _("chậm nhất %(limit)s kể từ ngày hết kỳ") % said
 
 
 def _after_act(rule: Rule) -> str:
     act = act_title(rule.after_act) or _("sự kiện mà luật nêu")
     if rule.limit is None:
         return _join([_("Sau việc “%(act)s”") % {"act": act}, _no_limit(rule)])
-    words = {"limit": limit_words(rule.limit), "act": act}
+    said = {"limit": limit_words(rule.limit), "act": act}
     if rule.before:
-        return _("Chậm nhất %(limit)s trước việc “%(act)s”") % words
-    return _("Chậm nhất %(limit)s sau việc “%(act)s”") % words
+        return _("Chậm nhất %(limit)s trước việc “%(act)s”") % said
+    return _("Chậm nhất %(limit)s sau việc “%(act)s”") % said
+
+
+def _after_event(rule: Rule) -> str:
+    if rule.limit is None:
+        return _join([_("Sau %(event)s") % {"event": rule.event}, _no_limit(rule)])
+    said = {"limit": limit_words(rule.limit), "event": rule.event}
+    if rule.before:
+        return _("Chậm nhất %(limit)s trước %(event)s") % said
+    return _("Chậm nhất %(limit)s kể từ %(event)s") % said
 
 
 def _no_limit(rule: Rule) -> str:

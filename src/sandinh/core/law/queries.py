@@ -1,14 +1,17 @@
 """Reading the law: what was in force on a day, a rule's versions, and search with or without tone marks."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from sandinh.core.law import decide
 from sandinh.core.law.models import Instrument, Matter, OwnLimit, Rule, RuleQuerySet
 from sandinh.core.org.models import Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.text import fold
+from sandinh.kernel.timelimits import Limit, LimitUnit
 
 # How the register names what a unit issues; the room above that records it is not known here.
 DOCUMENT_ISSUED, REGULATION = "deeds.document-issued", "regulation"
@@ -45,6 +48,12 @@ def search(text: str, *, on: date) -> RuleQuerySet:
     return found
 
 
+def days_of_change() -> list[tuple[date, int]]:
+    """Days on which versions of rules begin, the latest first, with how many."""
+    begun = Rule.objects.current().values(day=F("in_force__startswith")).annotate(count=Count("pk"))
+    return [(row["day"], row["count"]) for row in begun.order_by("-day")]
+
+
 def instruments() -> QuerySet[Instrument]:
     return Instrument.objects.order_by("-in_force", "code")
 
@@ -52,6 +61,20 @@ def instruments() -> QuerySet[Instrument]:
 def own_limit(rule_id: str, unit: Unit, *, on: date, matter: str = Matter.DUE) -> OwnLimit | None:
     """What the unit's own quy chế says on the rule that day."""
     return OwnLimit.objects.on(on).filter(rule_id=rule_id, unit=unit, matter=matter).first()
+
+
+def own_limits_on(rule_ids: Collection[str], units: Collection[int], *, day: date) -> QuerySet[OwnLimit]:
+    """What these units' own quy chế say that day on when these rules are due."""
+    return OwnLimit.objects.on(day).filter(rule_id__in=rule_ids, unit__in=units, matter=Matter.DUE)
+
+
+def limits_that_units_set(rule_ids: Collection[str]) -> dict[str, list[Limit]]:
+    """The different limits that any unit has ever set itself for when each of these rules is due. One query."""
+    found: dict[str, list[Limit]] = defaultdict(list)
+    limits = OwnLimit.objects.standing().filter(rule_id__in=rule_ids, matter=Matter.DUE).order_by()
+    for rule_id, amount, unit in limits.values_list("rule_id", "limit_amount", "limit_unit").distinct():
+        found[rule_id].append(Limit(amount, LimitUnit(unit)))
+    return found
 
 
 def own_limits(rule_id: str, unit: Unit) -> QuerySet[OwnLimit]:

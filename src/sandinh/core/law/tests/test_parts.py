@@ -48,11 +48,11 @@ def test_everything_a_version_may_say_is_read(tmp_path):
         ("variants: [{when: [phuc-tap], limit: {amount: 45, unit: day}}]", "“when” không nhận “phuc-tap”"),
         ("variants: [{when: [complex]}]", "Thiếu “limit”"),
         (
-            "variants: [{when: [complex], limit: {amount: 45, unit: day}}, {when: [remote], limit: {amount: 45, unit: day}}]",
+            "variants: [{when: [complex], limit: &d {amount: 45, unit: day}}, {when: [remote], limit: *d}]",
             "chưa rõ thời hạn nào",
         ),
         (
-            "variants: [{when: [complex], limit: {amount: 4, unit: day}}, {when: [complex], limit: {amount: 5, unit: day}}]",
+            "variants: [{when: [complex], limit: &d {amount: 4, unit: day}}, {when: [complex], limit: *d}]",
             "cùng hoàn cảnh",
         ),
         ("extension: {limit: {amount: 30, unit: day}}", "Thiếu “times”"),

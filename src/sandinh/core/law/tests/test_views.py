@@ -23,13 +23,61 @@ def body(response):
 def test_anyone_may_read_the_law_without_an_account(client):
     page = body(client.get("/phap-luat/"))
 
+    assert 'href="/phap-luat/chuong/commune/disclosure/"' in page
     assert "Công khai thông tin ở cấp xã" in page
+
+
+def test_a_chapter_lists_its_rules(client):
+    page = body(client.get("/phap-luat/chuong/commune/disclosure/"))
+
     assert 'href="/phap-luat/disc-01-plan/"' in page
+    assert "tctt.tructiep" not in page
+    assert client.get("/phap-luat/chuong/commune/khong-co/").status_code == 404
 
 
-def test_the_list_costs_one_query(client, django_assert_num_queries):
+@pytest.mark.parametrize("address", ["", "chuong/commune/disclosure/", "ai/", "ai/commune/", "thoi-han/", "con-ngo/"])
+def test_a_page_of_lawyers_costs_one_query(client, django_assert_num_queries, address):
     with django_assert_num_queries(1):
-        client.get("/phap-luat/?ngay=2026-04-01")
+        assert client.get(f"/phap-luat/{address}?ngay=2026-04-01").status_code == 200
+
+
+def test_what_a_commune_does_is_on_one_page(client):
+    page = body(client.get("/phap-luat/ai/commune/?ngay=2026-04-01"))
+
+    assert "Cấp xã" in page
+    assert "disc-01-plan" in page
+    assert "bc.dcos.luat/" not in page
+    assert client.get("/phap-luat/ai/vua/").status_code == 404
+
+
+def test_time_limits_are_told_from_the_shortest_and_days_apart_from_working_days(client):
+    page = body(client.get("/phap-luat/thoi-han/?ngay=2026-04-01"))
+
+    assert page.index("<h2>05 ngày làm việc") < page.index("<h2>15 ngày làm việc") < page.index("<h2>15 ngày</h2>")
+
+
+def test_what_is_doubted_is_told_with_the_doubt(client):
+    page = body(client.get("/phap-luat/con-ngo/?ngay=2026-04-01"))
+
+    assert "disc-02-draft" in page
+    assert "disc-01-plan" not in page
+    assert escape("chưa đọc được Điều 37") in " ".join(page.split())
+
+
+def test_two_days_are_compared(client):
+    page = body(client.get("/phap-luat/thay-doi/?truoc=2026-03-24&sau=2026-03-25"))
+
+    assert "<del>05 ngày làm việc</del>" in page
+    assert "Hết hiệu lực" in page
+    assert 'href="?sau=2025-07-01"' in page
+
+
+def test_the_last_change_is_shown_when_no_day_is_chosen(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        page = body(client.get("/phap-luat/thay-doi/"))
+
+    assert "quy tắc khác nhau" in page
+    assert "Nhập ngày" in body(client.get("/phap-luat/thay-doi/?truoc=hom-qua"))
 
 
 def test_the_list_is_searched_without_tone_marks(client):
@@ -60,6 +108,13 @@ def test_every_rule_page_opens(client):
         assert client.get(f"/phap-luat/{rule_id}/").status_code == 200
 
 
+def test_a_rule_shows_its_worked_examples(client):
+    page = body(client.get("/phap-luat/disc-01-plan/?ngay=2026-07-03"))
+
+    assert "hạn 10/07/2026" in page
+    assert "6, 7, 8, 9, 10/7" in page
+
+
 def test_a_rule_that_is_not_verified_says_so_first(client):
     page = body(client.get("/phap-luat/disc-02-draft/?ngay=2026-04-01"))
 
@@ -79,7 +134,7 @@ def test_a_day_that_does_not_exist_is_told_and_today_is_shown(client):
     page = body(client.get("/phap-luat/?ngay=2026-02-30"))
 
     assert "Đang hiện luật của hôm nay" in page
-    assert "disc-01-plan" in page
+    assert "commune/disclosure" in page
 
 
 def test_an_unknown_rule_is_not_found(client):

@@ -1,50 +1,25 @@
+"""What a unit asks of itself beyond the law: shown beside the rule, set, corrected, ended."""
+
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from sandinh.core.law import actions, phrases, policies, queries
-from sandinh.core.law.forms import AsOf, OwnLimitEnd, OwnLimitForm, correction_of
+from sandinh.core.law.forms import OwnLimitEnd, OwnLimitForm, correction_of
 from sandinh.core.law.models import OwnLimit, Rule
 from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Person, Unit
 from sandinh.kernel.decision import Refused
 
 
-@login_not_required
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """The rules in force on a day that match a search; all of them when nothing is typed."""
-    form = AsOf(request.GET)
-    day = form.day(localdate())
-    found = queries.search(form.cleaned_data.get("tim", ""), on=day)
-    return render(request, "law/rules.html", {"form": form, "day": day, "lines": phrases.lines(found)})
-
-
-@login_not_required
-@require_safe
-def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
-    """One rule as of a day, with its other versions."""
-    versions = list(queries.versions(rule_id))
-    if not versions:
-        raise Http404
-    form = AsOf(request.GET)
-    day = form.day(localdate())
-    shown = next((version for version in versions if day in version.span), None)
-    facts = {"who": phrases.actors(shown), "when": phrases.when(shown)} if shown else {}
-    answered = phrases.act_title(shown.act) if shown and shown.act else ""
-    context = {"form": form, "day": day, "rule": shown, "versions": versions, "answered": answered, **facts}
-    return render(request, "law/rule.html", {**context, "own": _own_limits(request, rule_id)})
-
-
 @dataclass(frozen=True, slots=True)
-class _OwnLimits:
+class OwnLimits:
     """What the reader's unit asks of itself beyond the rule, and whether this reader may change it."""
 
     unit: Unit
@@ -52,12 +27,12 @@ class _OwnLimits:
     may_set: bool
 
 
-def _own_limits(request: HttpRequest, rule_id: str) -> _OwnLimits | None:
+def own_limits_of(request: HttpRequest, rule_id: str) -> OwnLimits | None:
     sitting = seat(cast(Request, request)) if isinstance(request.user, Person) else None
     if sitting is None:
         return None
     may_set = policies.may_set_own_limits(sitting.office.person, sitting.unit, on=localdate())
-    return _OwnLimits(sitting.unit, list(queries.own_limits(rule_id, sitting.unit)), bool(may_set))
+    return OwnLimits(sitting.unit, list(queries.own_limits(rule_id, sitting.unit)), bool(may_set))
 
 
 @require_http_methods(["GET", "POST"])

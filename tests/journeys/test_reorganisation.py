@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sandinh.core.duties import actions as duties
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests.factories import duty, obligation
 from sandinh.core.org import actions, queries
@@ -12,6 +13,7 @@ from sandinh.core.org.ranges import from_day
 from sandinh.core.org.reorganisation import rows
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests.factories import noon, serving, unit
+from sandinh.core.register.models import Act
 from sandinh.core.register.tests.factories import THING_DONE, act
 
 TURN, EVE = date(2025, 7, 1), date(2025, 6, 30)
@@ -152,3 +154,53 @@ def test_what_a_province_that_ends_left_owed_below_follows_its_units(lac_giang):
 
     owed.refresh_from_db()
     assert (owed.unit.code, owed.province) == ("90001", other)
+
+
+def test_what_a_unit_dissolved_without_an_heir_owed_is_closed_by_an_act_that_says_why(lac_giang):
+    owed, settled = obligation(unit=the("90001-1")), obligation(unit=the("90001-2"))
+    act(unit=settled.unit)
+    file = "mã cũ;mã mới\n90001-1;giải thể\n90001-2;giải thể\n".encode()
+    how = {"on": TURN, "citation": "NQ 7", "by": None, "at": noon(2025, 7, 1)}
+
+    outcome = actions.reorganise(rows.read(file), **how)
+
+    owed.refresh_from_db()
+    settled.refresh_from_db()
+    said = owed.waived_by
+    assert (said.kind, said.unit, said.occurred_on) == ("duties.obligation-waived", owed.unit, TURN)
+    assert said.content == {
+        "because": "Đơn vị đã giải thể, không có đơn vị kế thừa.",
+        "citation": "NQ 7",
+        "obligations": 1,
+    }
+    assert (said.actor.username, said.actor.is_active, said.actor.has_usable_password()) == ("@cai-dat", False, False)
+    assert settled.waived_by is None
+    assert tell(outcome)["việc còn nợ khép lại vì không có đơn vị kế thừa"] == 1
+
+
+def test_a_preview_of_a_dissolution_counts_what_it_would_close_and_closes_nothing(lac_giang):
+    registrar = serving(lac_giang, Role.REGISTRAR)
+    owed = obligation(unit=the("90001-1"))
+    file = "mã cũ;mã mới\n90001-1;giải thể\n".encode()
+
+    outcome = actions.preview_reorganisation(
+        rows.read(file), on=TURN, citation="NQ 7", by=registrar, at=noon(2025, 6, 1)
+    )
+
+    owed.refresh_from_db()
+    assert tell(outcome)["việc còn nợ khép lại vì không có đơn vị kế thừa"] == 1
+    assert owed.waived_by is None
+    assert not Act.objects.exists()
+
+
+def test_what_an_ended_unit_owed_in_the_running_period_is_not_opened_for_it_again(lac_giang):
+    quarterly = duty(trigger="every", every="quarter")
+    duties.open_periods(start=date(2025, 7, 1), end=date(2025, 10, 1))
+    day = date(2025, 8, 15)
+
+    actions.reorganise(
+        rows.read("mã cũ;mã mới\n90001;90002\n".encode()), on=day, citation="NQ 7", by=None, at=noon(2025, 8, 15)
+    )
+
+    assert duties.open_periods(start=day, end=date(2025, 10, 1)) == 0
+    assert not quarterly.obligations.open().filter(unit=the("90001")).exists()

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 
 from sandinh.core.duties import queries as duties
 from sandinh.core.duties import ways
-from sandinh.core.duties.models import Obligation
+from sandinh.core.duties.models import Obligation, Reminder
+from sandinh.core.duties.reminding import said_now
 from sandinh.core.duties.words import SOON_DAYS, Said, said_of
 from sandinh.core.org.http import Request, seat
-from sandinh.core.org.models import Unit
+from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.roles import Permission
 from sandinh.steering.directives import receipts
 
@@ -56,7 +57,7 @@ def desk(request: Request) -> HttpResponse:
             "pressing": pressing,
             "later": later[:LATER_SHOWN],
             "more": max(len(later) - LATER_SHOWN, 0),
-            "reminders": request.user.reminders.filter(read_at=None, unit=unit).select_related("sent_by"),
+            "reminders": _reminders(request.user, unit),
             "unseen": receipts.unseen_by(unit),
             "recent": unit.acts.select_related("leaf")[:RECENT_SHOWN],
         },
@@ -65,6 +66,12 @@ def desk(request: Request) -> HttpResponse:
 
 def _line(owed: Obligation, today: date) -> Line:
     return Line(owed, said_of(owed, today=today), ways.for_kind(owed.duty.answered_by))
+
+
+def _reminders(person: Person, unit: Unit) -> list[tuple[Reminder, str]]:
+    """Those not read yet, each with what is still owed of it."""
+    standing = person.reminders.standing().filter(read_at=None, unit=unit).select_related("sent_by")
+    return [(reminder, said_now(reminder)) for reminder in standing]
 
 
 def _is_pressing(owed: Obligation, today: date) -> bool:

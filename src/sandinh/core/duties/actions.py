@@ -1,31 +1,43 @@
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from sandinh.core.duties import acts, deadlines, opening, policies
+from sandinh.core.duties import acts, deadlines, opening, policies, succession
 from sandinh.core.duties.models import Duty, Obligation, Source, Target, Trigger
+from sandinh.core.law import queries as law
 from sandinh.core.law.clock import working_calendar
-from sandinh.core.law.models import Rule
+from sandinh.core.law.models import OwnLimit, Rule
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
+from sandinh.kernel.calendars import Calendar
 from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import due_date
+
+DISSOLVED = "Đơn vị đã giải thể, không có đơn vị kế thừa."
+HORIZON = timedelta(days=100)  # what falls in the coming quarter is owed already, and shows on the desks
 
 
 @transaction.atomic
 def adopt_rules() -> int:
     """Make a duty of every rule that some act answers, and keep it in step; returns how many duties the law has.
 
-    What an obligation already running was due under an older version stays as it is: its date is its own.
+    What an obligation already running was due under an older version stays as it is: its date is its own. A rule that
+    is no duty any more opens nothing, and what it opened before is still answered as it was.
     """
-    duties = [_duty_of(rule) for rule in Rule.objects.exclude(act="").order_by("pk")]
+    # What must be done before an event is not opened by the event.
+    opens_nothing = Q(act="") | Q(before=True)
+    duties = [_duty_of(rule) for rule in Rule.objects.exclude(opens_nothing).order_by("pk")]
     Duty.objects.bulk_create(duties, update_conflicts=True, unique_fields=["rule"], update_fields=_FROM_RULE)
+    Duty.objects.filter(rule__in=Rule.objects.filter(opens_nothing)).update(in_force=DateRange(empty=True))
     return len(duties)
 
 
@@ -59,17 +71,37 @@ _FROM_RULE = [field.name for field in Duty._meta.concrete_fields if field.name n
 
 
 @transaction.atomic
+def keep_open(*, today: date) -> int:
+    """Take up the law as it is loaded, and open what falls in the coming quarter; returns how much was new.
+
+    One after the other, whoever asks: the nightly job, somebody at the command line, or a load of the catalogue.
+    """
+    opening.take_turns()
+    adopt_rules()
+    return open_periods(start=today, end=today + HORIZON)
+
+
+@transaction.atomic
 def open_periods(*, start: date, end: date, duties: Iterable[Duty] | None = None) -> int:
     """Open what every unit owes in the periods that touch [start, end); returns how many were new. Safe to repeat."""
     calendar = working_calendar()
-    recurring = duties if duties is not None else Duty.objects.filter(trigger__in=[Trigger.EVERY, Trigger.BY])
+    recurring = list(duties if duties is not None else Duty.objects.filter(trigger__in=[Trigger.EVERY, Trigger.BY]))
+    owed = [(duty, one) for duty in recurring for one in deadlines.owed_between(duty, start, end, calendar)]
+    own = law.limits_that_units_set({duty.code for duty in recurring if duty.source == Source.LAW})
     return opening.open_rows(
+        [opening.Row(duty.pk, _written(one.period), one.due_on) for duty, one in owed],
         [
-            opening.Row(duty.pk, f"[{owed.period.start},{owed.period.end})", owed.due_on)
-            for duty in recurring
-            for owed in deadlines.owed_between(duty, start, end, calendar)
-        ]
+            opening.Stricter(duty.pk, _written(one.period), limit, due_on)
+            for duty, one in owed
+            if duty.trigger == Trigger.EVERY and duty.source == Source.LAW
+            for limit in own.get(duty.code, ())
+            if (due_on := deadlines.due_in(duty, one.period, limit, calendar))
+        ],
     )
+
+
+def _written(period: Span) -> str:
+    return f"[{period.start},{period.end})"
 
 
 @transaction.atomic
@@ -94,19 +126,43 @@ def open_for(
 
 
 def open_triggered(act: Act) -> None:
-    """Open the duties that this act starts. When it corrects an act, what that one had opened is counted anew."""
-    owed: list[tuple[int, Unit, date | None]] = []
-    for started in opening.triggered_by(act):
-        due_on = due_date(act.occurred_on, started.limit, working_calendar()) if started.limit else None
-        if act.corrects_id and _count_anew(started.duty, act, due_on):
-            continue
-        owed += [(started.duty, unit, due_on) for unit in _targets(started, act)]
-    opening.open_triggered(act, owed)
+    """Open the duties that this act starts. What the act that it corrects had opened is not opened again: it keeps its
+    date, or is counted anew if that act had the day wrong."""
+    started = opening.triggered_by(act)
+    if not started:
+        return
+    running = opening.opened_by(act.corrects_id) if act.corrects_id else []
+    again = {owed.code for owed in running}
+    opening.open_triggered(
+        act,
+        _dated([(duty, unit) for duty in started if duty.code not in again for unit in _targets(duty, act)], act),
+    )
+    if act.corrects and act.corrects.occurred_on == act.occurred_on:
+        opening.repoint(act, [owed.pk for owed in running])
+    elif running:
+        by_code = {duty.code: duty for duty in started}
+        kept = [owed for owed in running if owed.code in by_code]
+        anew = _dated([(by_code[owed.code], owed.unit) for owed in kept], act)
+        opening.count_anew(act, dict(zip([owed.pk for owed in kept], anew, strict=True)))
 
 
-def _count_anew(duty: int, act: Act, due_on: date | None) -> int:
-    opened = Obligation.objects.filter(duty=duty, opened_by=act.corrects_id)
-    return opened.update(opened_by=act, due_on=due_on, first_due_on=due_on)
+def _dated(asked: Sequence[tuple[opening.Triggered, Unit]], act: Act) -> list[opening.Opening]:
+    """Each with its due date: the law's, or the unit's own where that comes first."""
+    codes = {duty.code for duty, _ in asked if duty.is_law}
+    limits = law.own_limits_on(codes, {unit.pk for _, unit in asked}, day=act.occurred_on) if codes else []
+    own = {(limit.rule_id, limit.unit_id): limit for limit in limits}
+    calendar = working_calendar()
+    return [_opening(duty, unit, act.occurred_on, own.get((duty.code, unit.pk)), calendar) for duty, unit in asked]
+
+
+def _opening(
+    duty: opening.Triggered, unit: Unit, day: date, own: OwnLimit | None, calendar: Calendar
+) -> opening.Opening:
+    by_law = due_date(day, duty.limit, calendar) if duty.limit else None
+    by_unit = due_date(day, own.limit, calendar) if own else None
+    if own and by_unit and (by_law is None or by_unit <= by_law):
+        return opening.Opening(duty.duty, unit, by_unit, own.pk)
+    return opening.Opening(duty.duty, unit, by_law, None)
 
 
 def _targets(started: opening.Triggered, act: Act) -> list[Unit]:
@@ -156,6 +212,29 @@ def extend(
     obligation.due_on = until
     obligation.save(update_fields=["extended_by", "due_on"])
     return obligation
+
+
+@transaction.atomic
+def close_dissolved(units: Sequence[Unit], *, on: date, citation: str, by: Person, at: datetime) -> int:
+    """Excuse units that ended without a successor from what they owed: nobody is left who could do it, and nobody
+    would ever hear of it. One act for each unit that owed anything; returns how many obligations were closed."""
+    owing = Obligation.objects.open().filter(unit__in=units).order_by("unit").values_list("unit", flat=True)
+    counted = Counter(owing)
+    told = {
+        unit.pk: register.record(
+            acts.OBLIGATION_WAIVED,
+            unit=unit,
+            by=by,
+            at=at,
+            occurred_on=on,
+            about=unit,
+            title=f"Khép lại việc còn nợ của {unit.name}: đã giải thể",
+            content={"because": DISSOLVED, "citation": citation, "obligations": counted[unit.pk]},
+        ).pk
+        for unit in units
+        if unit.pk in counted
+    }
+    return succession.close(told)
 
 
 def _locked(obligation: Obligation) -> Obligation:

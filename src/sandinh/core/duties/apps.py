@@ -7,4 +7,4 @@ class DutiesConfig(AppConfig):
     verbose_name = "Nghĩa vụ"
 
     def ready(self) -> None:
-        from sandinh.core.duties import reactions, telling  # noqa: F401 - register their listeners
+        from sandinh.core.duties import reactions, telling, wording  # noqa: F401 - register their listeners

@@ -25,17 +25,13 @@ def limit_of(duty: Duty) -> Limit | None:
     return Limit(duty.limit_amount, LimitUnit(duty.limit_unit)) if duty.limit_amount else None
 
 
-def due_after(duty: Duty, event: date, calendar: Calendar) -> date | None:
-    """The due date that an event on that day starts; None where the law sets no limit."""
-    limit = limit_of(duty)
-    return due_date(event, limit, calendar) if limit else None
-
-
 def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iterator[Owed]:
     """What a recurring duty asks for in the periods that touch [start, end), if it is in force on their last day.
 
     So that of two versions of one rule, the period in which one follows the other is owed under the later only.
     """
+    if duty.in_force.isempty:  # taken back before it ever held
+        return
     force = Span(duty.in_force.lower or date.min, duty.in_force.upper)
     window = force & Span(start, end)
     if window is None or window.end is None:
@@ -43,17 +39,17 @@ def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iter
     if duty.trigger == Trigger.EVERY:
         for period in periods_between(Every(duty.every), window.start, window.end):
             if period.last and period.last in force:
-                yield Owed(period, _due_in(duty, period, calendar))
+                yield Owed(period, due_in(duty, period, limit_of(duty), calendar))
     elif duty.trigger == Trigger.BY:
         for year in periods_between(Every.YEAR, window.start, window.end):
             if (day := _yearly_day(year.start.year, duty.by_day)) in force:
                 yield Owed(year, day)
 
 
-def _due_in(duty: Duty, period: Span, calendar: Calendar) -> date | None:
+def due_in(duty: Duty, period: Span, limit: Limit | None, calendar: Calendar) -> date | None:
     """A limit counts from the period's last day, or from the day before it starts; without one, no date is invented."""
     assert period.last is not None  # recurring periods are closed
-    return due_after(duty, period.start - ONE_DAY if duty.from_start else period.last, calendar)
+    return due_date(period.start - ONE_DAY if duty.from_start else period.last, limit, calendar) if limit else None
 
 
 def _yearly_day(year: int, month_and_day: str) -> date:

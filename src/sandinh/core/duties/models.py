@@ -2,11 +2,12 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sandinh.core.law.models import Rule
+from sandinh.core.law.models import OwnLimit, Rule
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.periods import Every
@@ -50,7 +51,7 @@ class Duty(models.Model):
     source = models.CharField(max_length=10, choices=Source.choices)
     title = models.CharField(max_length=300)
     how = models.TextField(blank=True)
-    citation = models.CharField(max_length=300)
+    citation = models.TextField()
     link = models.CharField(max_length=200, blank=True)
     confidence = models.CharField(max_length=10, default="verified")
     kinds = ArrayField(models.CharField(max_length=20), default=list)
@@ -127,17 +128,22 @@ class Obligation(models.Model):
 
     Rows hold facts only. Whether it is overdue is a judgement about a given day, so it is computed by
     `with_standing(day)` and never stored. `due_on` is null where the law sets no limit ("kịp thời"): it cannot be late.
-    `first_due_on` is what the law or the directive said before any extension. When two units that owe the same merge,
-    one obligation stays and the other is `merged_into` it.
+    `first_due_on` is what the law, the unit's own quy chế (`own_limit`) or the directive said before any extension; it
+    stays when they change. When two units that owe the same merge, one obligation stays and the other is `merged_into`
+    it.
     """
 
-    # That they exist is checked for a whole statement at once (migration 0002): row by row costs more than the rows.
+    # That they exist is checked for a whole statement at once (migrations 0002 and 0003): row by row costs more than
+    # the rows.
     duty = models.ForeignKey(Duty, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", db_index=False, db_constraint=False)
     province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
     period = DateRangeField()
     due_on = models.DateField(null=True)
     first_due_on = models.DateField(null=True)
+    own_limit = models.ForeignKey(
+        OwnLimit, models.PROTECT, null=True, related_name="obligations", db_index=False, db_constraint=False
+    )
     opened_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="opened", db_index=False)
     discharged_by = models.ForeignKey(Act, models.PROTECT, null=True, related_name="discharged", db_index=False)
     discharged_on = models.DateField(null=True)
@@ -171,6 +177,7 @@ class Obligation(models.Model):
             models.Index(
                 fields=["discharged_by"], condition=Q(discharged_by__isnull=False), name="obligation_discharged_by"
             ),
+            models.Index(fields=["own_limit"], condition=Q(own_limit__isnull=False), name="obligation_own_limit"),
             models.Index(fields=["derived_from"], condition=Q(derived_from__isnull=False), name="obligation_derived"),
         ]
 
@@ -184,6 +191,16 @@ class Obligation(models.Model):
     def span(self) -> Span:
         """The period, as people write it."""
         return Span(self.period.lower, self.period.upper)
+
+    @property
+    def by_own_limit(self) -> str:
+        """Why it is due earlier than the law says, or at all; empty where the date is the law's or a directive's."""
+        if self.own_limit is None:
+            return ""
+        return gettext("theo quy chế của đơn vị, %(paper)s: %(limit)s") % {
+            "paper": self.own_limit.paper,
+            "limit": self.own_limit.limit,
+        }
 
 
 class Count(models.Model):
@@ -207,16 +224,31 @@ class Count(models.Model):
         return f"{self.province_id} {self.due_on}: {self.owed}"
 
 
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def standing(self) -> "ReminderQuerySet":
+        """Those of whose work something is still owed: it is in `still_owed`, in the order of the due dates. One that
+        names nothing stands by its words."""
+        owed = Obligation.objects.open().select_related("duty").order_by("due_on", "pk")
+        named = Obligation.objects.filter(reminders=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.open())).prefetch_related(Prefetch("names", queryset=owed, to_attr="still_owed"))
+
+
 class Reminder(models.Model):
-    """A person was reminded of a unit's open work on a day: once a day, whoever asks."""
+    """A person was reminded of a unit's open work on a day: once a day, whoever asks.
+
+    `text` is what was said then; of the work that it `names`, what is settled since is not asked for any more.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="reminders")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     on = models.DateField()
     sent_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField()
+    names = models.ManyToManyField(Obligation, related_name="reminders")
     mailed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]

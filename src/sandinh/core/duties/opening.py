@@ -6,41 +6,78 @@ from datetime import date
 
 from django.db import connection
 
+from sandinh.core.duties.models import Obligation
 from sandinh.core.org.models import Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span
 from sandinh.kernel.timelimits import Limit, LimitUnit
 
-# Units × (duty, period, due): a unit owes a period in which it exists, where the duty's kinds select it.
+# Units × (duty, period, due): a unit owes a period on whose last day it exists, where the duty's kinds select it. What
+# one that ended within the period owed has passed to its heir, and is not opened for it again.
 OPEN = """
     INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on)
     SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period, owed.due_on, owed.due_on
     FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[]) AS owed(duty_id, period, due_on)
     JOIN duties_duty duty ON duty.id = owed.duty_id
-    JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during && owed.period
-    {on_conflict}
+    JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during @> (upper(owed.period) - 1)
 """
-BEGUN = """
-    SELECT owed.duty_id, owed.period::text
-    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[]) AS owed(duty_id, period)
-    WHERE EXISTS (
-        SELECT FROM duties_obligation known
-        WHERE known.duty_id = owed.duty_id AND known.period = owed.period AND known.opened_by_id IS NULL
+# The same, where something is there already or units have limits of their own. A period that is owed under another
+# version of the rule is not owed again; of the law's date and the unit's own, the earlier holds.
+OPEN_CAREFULLY = """
+    INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on, own_limit_id)
+    SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period,
+           least(owed.due_on, stricter.due_on), least(owed.due_on, stricter.due_on),
+           CASE WHEN stricter.due_on <= coalesce(owed.due_on, 'infinity') THEN own.id END
+    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[]) AS owed(duty_id, period, due_on)
+    JOIN duties_duty duty ON duty.id = owed.duty_id
+    JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during @> (upper(owed.period) - 1)
+    LEFT JOIN law_ownlimit own
+      ON own.unit_id = unit.id AND own.rule_id = duty.code AND duty.source = 'law' AND own.matter = 'due'
+     AND own.voided_by_id IS NULL AND own.during @> (upper(owed.period) - 1)
+    LEFT JOIN unnest(%(own_duties)s::bigint[], %(own_periods)s::daterange[], %(own_amounts)s::int[],
+                     %(own_units)s::text[], %(own_dues)s::date[]) AS stricter(duty_id, period, amount, unit, due_on)
+      ON stricter.duty_id = owed.duty_id AND stricter.period = owed.period
+     AND stricter.amount = own.limit_amount AND stricter.unit = own.limit_unit
+    WHERE NOT EXISTS (
+        SELECT FROM duties_obligation known JOIN duties_duty version ON version.id = known.duty_id
+        WHERE duty.source = 'law' AND version.source = 'law' AND version.code = duty.code AND version.id <> duty.id
+          AND known.period = owed.period AND known.unit_id = unit.id AND known.opened_by_id IS NULL
     )
+    ON CONFLICT DO NOTHING
+"""
+# Of which periods something is open already, under the version itself or under another version of its rule.
+BEGUN = """
+    SELECT owed.duty_id, owed.period::text,
+           EXISTS (SELECT FROM duties_obligation known
+                   WHERE known.duty_id = duty.id AND known.period = owed.period AND known.opened_by_id IS NULL),
+           EXISTS (SELECT FROM duties_duty version JOIN duties_obligation known ON known.duty_id = version.id
+                   WHERE duty.source = 'law' AND version.source = 'law' AND version.code = duty.code
+                     AND version.id <> duty.id AND known.period = owed.period AND known.opened_by_id IS NULL)
+    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[]) AS owed(duty_id, period)
+    JOIN duties_duty duty ON duty.id = owed.duty_id
 """
 ONE_OPENER = 0x0BE4  # key of the advisory lock: of two runs at once, the second finds everything open
 
 
 TRIGGERED = """
-    SELECT id, kinds, target, limit_amount, limit_unit FROM duties_duty
+    SELECT id, code, source = 'law', kinds, target, limit_amount, limit_unit FROM duties_duty
     WHERE trigger = 'after' AND after_kind = %s AND after_topic IN ('', %s) AND in_force @> %s::date
 """
 OPEN_TRIGGERED = """
-    INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on, opened_by_id)
-    SELECT duty, unit, province, daterange(%(day)s, %(day)s + 1), due, due, %(act)s
-    FROM unnest(%(duties)s::bigint[], %(units)s::bigint[], %(provinces)s::bigint[], %(dues)s::date[])
-        AS owed(duty, unit, province, due)
+    INSERT INTO duties_obligation
+        (duty_id, unit_id, province_id, period, due_on, first_due_on, own_limit_id, opened_by_id)
+    SELECT duty, unit, province, daterange(%(day)s, %(day)s + 1), due, due, own, %(act)s
+    FROM unnest(%(duties)s::bigint[], %(units)s::bigint[], %(provinces)s::bigint[], %(dues)s::date[],
+                %(owns)s::bigint[]) AS owed(duty, unit, province, due, own)
     ON CONFLICT DO NOTHING
+"""
+REPOINT = "UPDATE duties_obligation SET opened_by_id = %s WHERE id = ANY(%s)"
+COUNT_ANEW = """
+    UPDATE duties_obligation owed
+    SET opened_by_id = %(act)s, duty_id = anew.duty, due_on = anew.due, first_due_on = anew.due, own_limit_id = anew.own
+    FROM unnest(%(ids)s::bigint[], %(duties)s::bigint[], %(dues)s::date[], %(owns)s::bigint[])
+        AS anew(id, duty, due, own)
+    WHERE owed.id = anew.id
 """
 OPEN_CHOSEN = """
     INSERT INTO duties_obligation
@@ -56,9 +93,21 @@ class Triggered:
     """A duty that an act starts: who owes it, seen from the act's unit, and the limit; None where the law sets none."""
 
     duty: int
+    code: str
+    is_law: bool
     kinds: list[str]
     target: str
     limit: Limit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One duty for one unit that an act starts. `own_limit` is the unit's own limit, if the date is by it."""
+
+    duty: int
+    unit: Unit
+    due_on: date | None
+    own_limit: int | None
 
 
 def triggered_by(act: Act) -> list[Triggered]:
@@ -66,13 +115,27 @@ def triggered_by(act: Act) -> list[Triggered]:
     with connection.cursor() as cursor:
         cursor.execute(TRIGGERED, [act.kind, act.topic, act.occurred_on])
         return [
-            Triggered(duty, kinds, target, Limit(amount, LimitUnit(unit)) if amount else None)
-            for duty, kinds, target, amount, unit in cursor.fetchall()
+            Triggered(duty, code, is_law, kinds, target, Limit(amount, LimitUnit(unit)) if amount else None)
+            for duty, code, is_law, kinds, target, amount, unit in cursor.fetchall()
         ]
 
 
-def open_triggered(act: Act, owed: Sequence[tuple[int, Unit, date | None]]) -> int:
-    """Open, for each (duty, unit, due date), what the act started; returns how many were new."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An obligation that an act has opened, whichever version of the rule it is under."""
+
+    pk: int
+    code: str
+    unit: Unit
+
+
+def opened_by(act: int) -> list[Opened]:
+    owed = Obligation.objects.filter(opened_by=act).select_related("duty", "unit").order_by("pk")
+    return [Opened(one.pk, one.duty.code, one.unit) for one in owed]
+
+
+def open_triggered(act: Act, owed: Sequence[Opening]) -> int:
+    """Open what the act started; returns how many were new."""
     if not owed:
         return 0
     with connection.cursor() as cursor:
@@ -81,13 +144,38 @@ def open_triggered(act: Act, owed: Sequence[tuple[int, Unit, date | None]]) -> i
             {
                 "act": act.pk,
                 "day": act.occurred_on,
-                "duties": [duty for duty, _, _ in owed],
-                "units": [unit.pk for _, unit, _ in owed],
-                "provinces": [unit.province_id or unit.pk for _, unit, _ in owed],
-                "dues": [due_on for _, _, due_on in owed],
+                "duties": [one.duty for one in owed],
+                "units": [one.unit.pk for one in owed],
+                "provinces": [one.unit.province_id or one.unit.pk for one in owed],
+                "dues": [one.due_on for one in owed],
+                "owns": [one.own_limit for one in owed],
             },
         )
         return int(cursor.rowcount)
+
+
+def repoint(act: Act, running: Sequence[int]) -> None:
+    """The act takes the place of the one that opened these, and moves no date."""
+    if running:
+        with connection.cursor() as cursor:
+            cursor.execute(REPOINT, [act.pk, list(running)])
+
+
+def count_anew(act: Act, running: Mapping[int, Opening]) -> None:
+    """The act takes the place of the one that opened these, on another day: they are due by that day."""
+    if not running:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNT_ANEW,
+            {
+                "act": act.pk,
+                "ids": list(running),
+                "duties": [one.duty for one in running.values()],
+                "dues": [one.due_on for one in running.values()],
+                "owns": [one.own_limit for one in running.values()],
+            },
+        )
 
 
 def open_chosen(
@@ -124,23 +212,41 @@ class Row:
     due_on: date | None
 
 
-def open_rows(rows: Sequence[Row]) -> int:
+@dataclass(frozen=True, slots=True)
+class Stricter:
+    """The due date of a duty's period for units that set themselves this limit."""
+
+    duty: int
+    period: str
+    limit: Limit
+    due_on: date
+
+
+def take_turns() -> None:
+    """Wait until nobody else opens; whoever comes later waits until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENER])
+
+
+def open_rows(rows: Sequence[Row], stricter: Sequence[Stricter] = ()) -> int:
     """Open what is not open yet; returns how many obligations that made. Safe to repeat.
 
     A period of which nothing is open yet cannot conflict, and is inserted without looking: that is nearly all of them.
     """
     if not rows:
         return 0
+    take_turns()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENER])
         cursor.execute(BEGUN, _columns(rows))
-        begun = set(cursor.fetchall())
-        fresh = [row for row in rows if (row.duty, row.period) not in begun]
-        known = [row for row in rows if (row.duty, row.period) in begun]
+        begun = {(duty, period): (itself, another) for duty, period, itself, another in cursor.fetchall()}
+        careful = {(one.duty, one.period) for one in stricter} | {key for key, (_, another) in begun.items() if another}
+        known = {key for key, (itself, _) in begun.items() if itself} - careful
         made = 0
-        for some, on_conflict in ((fresh, ""), (known, "ON CONFLICT DO NOTHING")):
-            if some:
-                cursor.execute(OPEN.format(on_conflict=on_conflict), _columns(some))
+        fresh = begun.keys() - known - careful
+        made = 0
+        for keys, statement in ((fresh, OPEN), (known, OPEN + "ON CONFLICT DO NOTHING"), (careful, OPEN_CAREFULLY)):
+            if some := [row for row in rows if (row.duty, row.period) in keys]:
+                cursor.execute(statement, _columns(some) | _stricter_columns(stricter))
                 made += cursor.rowcount
         return made
 
@@ -150,6 +256,16 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[object]]:
         "duties": [row.duty for row in rows],
         "periods": [row.period for row in rows],
         "dues": [row.due_on for row in rows],
+    }
+
+
+def _stricter_columns(rows: Sequence[Stricter]) -> dict[str, list[object]]:
+    return {
+        "own_duties": [row.duty for row in rows],
+        "own_periods": [row.period for row in rows],
+        "own_amounts": [row.limit.amount for row in rows],
+        "own_units": [row.limit.unit.value for row in rows],
+        "own_dues": [row.due_on for row in rows],
     }
 
 

@@ -17,7 +17,7 @@ def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
         Obligation.objects.open()
         .filter(unit=unit)
         .with_standing(today)
-        .select_related("duty", "opened_by", "derived_from__unit")
+        .select_related("duty", "own_limit", "opened_by", "derived_from__unit")
         .order_by("due_on", "pk")
     )
 
@@ -25,7 +25,15 @@ def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
 def in_full(*, today: date) -> ObligationQuerySet:
     """Obligations with everything that their page tells."""
     return Obligation.objects.with_standing(today).select_related(
-        "duty", "unit", "opened_by", "discharged_by", "waived_by", "extended_by", "carried_from", "derived_from__unit"
+        "duty",
+        "unit",
+        "own_limit__act",
+        "opened_by",
+        "discharged_by",
+        "waived_by",
+        "extended_by",
+        "carried_from",
+        "derived_from__unit",
     )
 
 

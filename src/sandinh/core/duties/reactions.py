@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.duties import actions, discharging, succession
 from sandinh.core.duties.models import Obligation
-from sandinh.core.org.hooks import Consequence, Heirs, on_province_changed, on_reorganised
+from sandinh.core.org.hooks import (
+    Consequence,
+    Dissolution,
+    Heirs,
+    on_dissolved,
+    on_province_changed,
+    on_reorganised,
+)
 from sandinh.core.register.hooks import on_act
 from sandinh.core.register.models import Act
 
@@ -33,6 +40,18 @@ def carry_over(heirs: Heirs, on: date) -> Consequence:  # noqa: ARG001 - the hoo
     """Open obligations pass to the first successor named."""
     moved = succession.carry_over({ended: successors[0] for ended, successors in heirs.items()})
     return Consequence(_("việc còn nợ chuyển sang đơn vị kế tục"), moved)
+
+
+@on_dissolved
+def close_dissolved(dissolution: Dissolution) -> Consequence:
+    closed = actions.close_dissolved(
+        dissolution.units,
+        on=dissolution.on,
+        citation=dissolution.citation,
+        by=dissolution.by,
+        at=dissolution.at,
+    )
+    return Consequence(_("việc còn nợ khép lại vì không có đơn vị kế thừa"), closed)
 
 
 @on_province_changed

@@ -1,7 +1,7 @@
 """Reminding people of their unit's open work: in the application at once, by mail outside of quiet hours."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from django.core.mail import send_mail
@@ -41,9 +41,30 @@ def remind(obligations: Iterable[Obligation], *, by: Person, at: datetime) -> in
         )
         for office in offices
     ]
-    before = Reminder.objects.filter(on=today).count()
+    mine = Reminder.objects.filter(on=today, sent_by=by)
+    already = set(mine.values_list("pk", flat=True))
     Reminder.objects.bulk_create(fresh, ignore_conflicts=True)
-    return Reminder.objects.filter(on=today).count() - before
+    return _name(list(mine.exclude(pk__in=already)), owed)
+
+
+def _name(made: list[Reminder], owed: Mapping[int, list[Obligation]]) -> int:
+    """Tie each reminder to the work that it speaks of; returns how many reminders."""
+    through = Reminder.names.through
+    through.objects.bulk_create(
+        (
+            through(reminder_id=reminder.pk, obligation_id=obligation.pk)
+            for reminder in made
+            for obligation in owed[reminder.unit_id]
+        ),
+        ignore_conflicts=True,
+    )
+    return len(made)
+
+
+def said_now(reminder: Reminder) -> str:
+    """What a standing reminder still asks for; the words of one that names nothing are all that it has."""
+    still_owed: list[Obligation] = reminder.still_owed  # type: ignore[attr-defined]  # annotated by the queryset
+    return _said(still_owed) if still_owed else reminder.text
 
 
 @translation.override("vi")
@@ -64,15 +85,19 @@ def is_quiet(at: datetime) -> bool:
 
 
 def mail_waiting(*, at: datetime) -> int:
-    """Send the reminders not mailed yet, to those who have an address; returns how many. Safe to repeat."""
+    """Send the reminders not mailed yet, to those who have an address; returns how many. Safe to repeat.
+
+    What was done since it was asked for is not asked for by mail.
+    """
     if is_quiet(at):
         return 0
     sent = 0
-    for reminder in Reminder.objects.filter(mailed_at=None).exclude(person__email="").select_related("person", "unit"):
+    waiting = Reminder.objects.standing().filter(mailed_at=None).exclude(person__email="")
+    for reminder in waiting.select_related("person", "unit"):
         with transaction.atomic():
             claimed = Reminder.objects.filter(pk=reminder.pk, mailed_at=None).update(mailed_at=at)
             if claimed:
                 subject = _("Nhắc việc: %(unit)s") % {"unit": reminder.unit.name}
-                send_mail(subject, reminder.text, None, [reminder.person.email])
+                send_mail(subject, said_now(reminder), None, [reminder.person.email])
         sent += claimed
     return sent

@@ -36,6 +36,14 @@ MOVE = """
       AND owed.discharged_by_id IS NULL AND owed.waived_by_id IS NULL AND owed.merged_into_id IS NULL
 """
 
+# What an ended unit owed is closed by the act that says so, where nobody takes its place.
+CLOSE = """
+    UPDATE duties_obligation owed SET waived_by_id = said.act
+    FROM unnest(%(units)s::bigint[], %(acts)s::bigint[]) AS said(unit, act)
+    WHERE owed.unit_id = said.unit
+      AND owed.discharged_by_id IS NULL AND owed.waived_by_id IS NULL AND owed.merged_into_id IS NULL
+"""
+
 
 def carry_over(heirs: Mapping[Unit, Unit]) -> int:
     """Pass the open obligations of each ended unit to its heir; returns how many were passed on."""
@@ -43,6 +51,13 @@ def carry_over(heirs: Mapping[Unit, Unit]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(MERGE, pairs)
         cursor.execute(MOVE, pairs)
+        return int(cursor.rowcount)
+
+
+def close(by_act: Mapping[int, int]) -> int:
+    """Close what units (by id) still owe, each by its act; returns how many obligations that was."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSE, {"units": list(by_act), "acts": list(by_act.values())})
         return int(cursor.rowcount)
 
 

@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 
 from sandinh.core.duties import actions, opening, reminding
-
-HORIZON = timedelta(days=100)
 
 
 @app.periodic(cron="10 17 * * *")  # UTC: ten past midnight in Vietnam
@@ -13,9 +9,7 @@ HORIZON = timedelta(days=100)
 def open_duties(timestamp: int) -> None:
     """Every night: what falls in the coming quarter is owed already and shows on the desks."""
     del timestamp
-    today = localdate()
-    actions.adopt_rules()
-    actions.open_periods(start=today, end=today + HORIZON)
+    actions.keep_open(today=localdate())
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -103,7 +103,7 @@ def reorganise(rows: Sequence[Row], *, on: date | None, citation: str, by: Perso
         )
     if by:
         _require_reach(by, plan, on=localdate(at))
-    return carry_out(plan)
+    return carry_out(plan, by=by, at=at)
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def preview_reorganisation(
         plan = draw_up(rows, on=on, citation=citation)
         if by:
             _require_reach(by, plan, on=localdate(at))
-        outcome = carry_out(plan)
+        outcome = carry_out(plan, by=by, at=at)
         transaction.set_rollback(True)
     return outcome
 

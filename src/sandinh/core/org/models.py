@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -182,6 +183,12 @@ class PersonManager(BaseUserManager["Person"]):
         person.set_password(password)
         person.save(using=self._db)
         return person
+
+    def the_installation(self) -> "Person":
+        """Who acts at the command line, where nobody is signed in: an account that nobody can enter. Its name begins
+        with a sign that no person's may have."""
+        named = {"full_name": "Người vận hành (dòng lệnh)", "is_active": False, "password": make_password(None)}
+        return self.get_or_create(username="@cai-dat", defaults=named)[0]
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

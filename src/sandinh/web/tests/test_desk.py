@@ -149,6 +149,22 @@ def test_reminders_stand_on_top_until_they_are_read(commune: Unit):
     assert "nhắc ngày" not in desk(client)
 
 
+def test_a_reminder_of_what_is_done_since_is_gone(commune: Unit):
+    client = sitting(commune)
+    one, other = (duties.obligation(duties.duty(title=f"Việc {n}", topic=f"{n}"), commune) for n in range(2))
+    reminder = duties.reminder(person=commune.offices.get().person, unit=commune, on=date(2026, 6, 12))
+    reminder.names.set([one, other])
+
+    before = desk(client)
+    register.act(register.THING_DONE, unit=commune, topic="0")
+    between = desk(client)
+    register.act(register.THING_DONE, unit=commune, topic="1")
+
+    assert "Còn 2 việc:<br>- Việc 0" in before
+    assert "Còn 1 việc:<br>- Việc 1" in between
+    assert "nhắc ngày" not in desk(client)
+
+
 @pytest.mark.parametrize(
     ("kind", "role", "leads_to"),
     [(UnitKind.FRONT, Role.OBSERVER, "/bang-dieu-hanh/"), (UnitKind.COMMUNE, Role.REGISTRAR, "/nguoi/")],
@@ -175,7 +191,7 @@ def test_the_desk_costs_the_same_however_much_is_owed(commune: Unit, count: int,
         directives.receipt(unit=commune)
         duties.reminder(person=commune.offices.get().person, unit=commune, on=date(2026, 6, 1 + n))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shown = desk(client)
 
     assert f"Hôm nay Xã Nà Lương còn {count} việc đến hạn" in shown

@@ -52,7 +52,7 @@ def test_opening_costs_the_same_however_many_units(count, django_assert_num_quer
     for _ in range(count):
         org.unit()
 
-    with django_assert_num_queries(6):  # savepoint pair, duties, lock, what is begun, insert
+    with django_assert_num_queries(7):  # savepoint pair, duties, own limits, lock, what is begun, insert
         assert actions.open_periods(start=date(2026, 1, 1), end=date(2026, 2, 1)) == count
 
 

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,9 +6,11 @@ import pytest
 from sandinh.core.duties import reminding
 from sandinh.core.duties.models import Reminder
 from sandinh.core.duties.tests.factories import duty, obligation, reminder
+from sandinh.core.org import queries as org_queries
 from sandinh.core.org.models import UnitKind
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
+from sandinh.core.register.tests.factories import act
 from sandinh.kernel.decision import Refused
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def watched():
     commune = org.unit(parent=province, name="Xã Nà Lương")
     clerk = org.serving(commune, Role.COMMUNE_OFFICER)
     watcher = org.serving(org.unit(UnitKind.DEPARTMENT, parent=province), Role.STEERING_OFFICER)
-    owed = [obligation(duty(title=f"Việc {n}"), commune) for n in range(2)]
+    owed = [obligation(duty(title=f"Việc {n}", topic=topic), commune) for n, topic in enumerate(("một", "hai"))]
     return commune, clerk, watcher, owed
 
 
@@ -73,3 +75,51 @@ def test_mail_is_sent_once(watched, mailoutbox):
     reminding.mail_waiting(at=NOON)
 
     assert [mail.to for mail in mailoutbox] == [["canbo@example.org"]]
+
+
+def test_a_reminder_stands_until_all_that_it_names_is_settled(watched):
+    commune, clerk, watcher, owed = watched
+    reminding.remind(owed, by=watcher, at=NOON)
+    act(unit=commune, occurred_on=date(2026, 3, 30), topic="một")
+    (before,) = Reminder.objects.standing()
+
+    act(unit=commune, occurred_on=date(2026, 3, 31), topic="hai")
+
+    assert reminding.said_now(before) == "Còn 1 việc:\n- Việc 1 (hạn 31/3/2026)"
+    assert list(clerk.reminders.standing()) == []
+
+
+def test_what_was_done_in_the_night_is_not_asked_for_by_mail(watched, mailoutbox):
+    commune, clerk, watcher, owed = watched
+    clerk.email = "canbo@example.org"
+    clerk.save()
+    reminding.remind(owed, by=watcher, at=NOON)
+    act(unit=commune, occurred_on=date(2026, 3, 30), topic="một")
+
+    reminding.mail_waiting(at=NOON)
+
+    assert [mail.body for mail in mailoutbox] == ["Còn 1 việc:\n- Việc 1 (hạn 31/3/2026)"]
+
+
+def test_nobody_is_mailed_about_what_is_all_done(watched, mailoutbox):
+    commune, clerk, watcher, owed = watched
+    clerk.email = "canbo@example.org"
+    clerk.save()
+    reminding.remind(owed, by=watcher, at=NOON)
+    act(unit=commune, occurred_on=date(2026, 3, 30), topic="một")
+    act(unit=commune, occurred_on=date(2026, 3, 30), topic="hai")
+
+    assert reminding.mail_waiting(at=NOON) == 0
+    assert mailoutbox == []
+
+
+def test_each_person_is_reminded_of_their_own_units_work(watched):
+    commune, _, watcher, owed = watched
+    other = org.unit(parent=org_queries.parent(commune, on=NOON.date()))
+    org.serving(other, Role.COMMUNE_OFFICER)
+    elsewhere = obligation(duty(title="Việc khác"), other)
+
+    reminding.remind([*owed, elsewhere], by=watcher, at=NOON)
+
+    named = {reminder.unit: {one.pk for one in reminder.names.all()} for reminder in Reminder.objects.all()}
+    assert named == {commune: {one.pk for one in owed}, other: {elsewhere.pk}}

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
 from sandinh.core.org import founding, hooks
-from sandinh.core.org.models import Office, Placement, Succession, Unit, UnitName
+from sandinh.core.org.models import Office, Person, Placement, Succession, Unit, UnitName
 from sandinh.core.org.ranges import from_day, until
 from sandinh.core.org.reorganisation.plan import Plan
 from sandinh.kernel.text import fold
@@ -50,7 +50,7 @@ class Outcome:
     consequences: list[hooks.Consequence]
 
 
-def carry_out(plan: Plan) -> Outcome:
+def carry_out(plan: Plan, *, by: Person | None, at: datetime) -> Outcome:
     """In the caller's transaction: end, found, rename, move, write down the successions, and let other rooms follow."""
     offices = _end([unit.pk for unit in plan.ending], plan.on)
     founding.found(plan.founded, since=plan.on)
@@ -65,7 +65,8 @@ def carry_out(plan: Plan) -> Outcome:
         batch_size=founding.BATCH,
     )
     moved = _follow_provinces(plan.on)
-    return Outcome(plan, offices, len(moved), _announce(plan, moved))
+    told = _announce(plan, moved) + _announce_dissolved(plan, by=by, at=at)
+    return Outcome(plan, offices, len(moved), told)
 
 
 def _end(units: list[int], on: date) -> int:
@@ -119,3 +120,11 @@ def _announce(plan: Plan, moved: list[int]) -> list[hooks.Consequence]:
     heirs = {units[ended]: [units[code] for code in codes] for ended, codes in plan.heirs.items()}
     told = hooks.announce(heirs, plan.on) if heirs else []
     return told + (hooks.announce_provinces(moved, plan.on) if moved else [])
+
+
+def _announce_dissolved(plan: Plan, *, by: Person | None, at: datetime) -> list[hooks.Consequence]:
+    dissolved = [unit for unit in plan.ending if unit.code not in plan.heirs]
+    if not dissolved:
+        return []
+    who = by or Person.objects.the_installation()
+    return hooks.announce_dissolution(hooks.Dissolution(dissolved, plan.on, plan.citation, who, at))

@@ -78,7 +78,7 @@ def test_a_draft_that_contradicts_an_example_is_refused(tmp_path):
 
     output = run("check", str(draft), exit_code=1)
 
-    assert "commune/disclosure.cases.yaml:5: Ví dụ ghi hạn 2026-07-10, danh mục cho 2026-07-17." in output
+    assert "commune/disclosure.cases.yaml:5: Ví dụ ghi 2026-07-10, danh mục cho 2026-07-17." in output
 
 
 def test_checking_needs_no_database(tmp_path):
@@ -126,3 +126,13 @@ def test_two_days_are_compared():
     assert {"name": "Thời hạn", "before": "05 ngày làm việc", "after": ""} in draft["fields"]
     assert "- disc-02-year" in run("diff", "2026-03-24", "2026-03-25")
     assert run("diff", "2026-03-24", "2026-03-24") == "0 quy tắc mới, 0 hết hiệu lực, 0 thay đổi.\n"
+
+
+def test_a_check_that_fails_tells_the_shell(tmp_path):
+    draft = tmp_path / "disclosure.yaml"
+    draft.write_text("group: commune/disclosure\ntitle: Nháp\nrules: []\n", encoding="utf-8")
+    code = "from sandinh.cli.main import main; main()"
+
+    done = subprocess.run([sys.executable, "-c", code, "law", "check", str(draft)], capture_output=True, check=False)
+
+    assert done.returncode == 1

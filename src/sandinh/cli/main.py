@@ -53,7 +53,8 @@ def sandinh() -> None: ...
 
 def main() -> None:
     try:
-        sandinh.main(standalone_mode=False)
+        # A command that ends itself early with a code has it returned here, not raised.
+        code = sandinh.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -62,3 +63,5 @@ def main() -> None:
     except Refused as refused:
         click.echo(refused.because, err=True)
         sys.exit(1)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)

@@ -30,7 +30,6 @@ def test_rules_of_a_group_and_of_a_kind_of_unit():
     province = queries.rules(on=date(2026, 4, 1), group="reporting/periodic", kind="province")
 
     assert ids(province) == [
-        "hu-report-province",
         "bc.dcos.luat",
         "bc.chotso.thang",
         "bc.chotso.quy",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from sandinh.core.law.source import faces, words
@@ -16,6 +17,23 @@ class Change:
     name: str
     before: str
     after: str
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The two texts woven into one, word by word: ("", kept), ("-", gone), ("+", come). What has little in common
+        is told whole, the old before the new: a patchwork would be harder to read."""
+        old, new = self.before.split(), self.after.split()
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        if matcher.ratio() < _ALIKE:
+            return [(sign, text) for sign, text in (("-", self.before), ("+", self.after)) if text]
+        woven = []
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            gone, come = " ".join(old[i1:i2]), " ".join(new[j1:j2])
+            woven += [("", gone)] if tag == "equal" else [("-", gone), ("+", come)]
+        return [(sign, text) for sign, text in woven if text]
+
+
+_ALIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)

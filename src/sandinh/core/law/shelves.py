@@ -19,6 +19,22 @@ class Shelf:
     rules: list[Rule]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    chapters: list[Shelf]
+
+
+def by_part(rules: Iterable[Rule]) -> list[Part]:
+    """The chapters, under the parts of the catalogue and in their order."""
+    chapters = by_chapter(rules)
+    parts = (
+        Part(title, [chapter for chapter in chapters if chapter.name.startswith(f"{name}/")])
+        for name, title in words.PARTS.items()
+    )
+    return [part for part in parts if part.chapters]
+
+
 def by_chapter(rules: Iterable[Rule]) -> list[Shelf]:
     return _shelves(rules, lambda rule: [(rule.group, rule.group_title)])
 

@@ -45,6 +45,8 @@ class GroupReader:
     def read(self, top: Mapping, name: str) -> Group:
         if top.text("group") != name:
             top.fault(f"“group” phải là “{name}”, theo tên thư mục và tên tệp.", "group")
+        if name.partition("/")[0] not in words.PARTS:
+            top.fault(f"Tệp phải nằm trong một thư mục: {', '.join(words.PARTS)}.", "group")
         title = top.text("title")
         sets = top.mapping("channel_sets")
         if sets is not None:

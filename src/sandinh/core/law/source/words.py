@@ -1,5 +1,17 @@
 """The closed vocabularies of the catalogue. Adding a word is a decision: the rooms that read it must know it too."""
 
+# The parts of the catalogue, each a folder of it, in the order of the Law.
+PARTS = {
+    "commune": "Ở xã, phường, đặc khu",
+    "agency": "Ở cơ quan, đơn vị",
+    "enterprise": "Ở doanh nghiệp, tổ chức sử dụng lao động",
+    "oversight": "Kiểm tra, giám sát",
+    "redress": "Tiếp công dân, khiếu nại, tố cáo, thông tin",
+    "reporting": "Báo cáo, đánh giá",
+    "directives": "Văn bản hành chính",
+    "data": "Dữ liệu và an toàn thông tin",
+}
+
 # Kinds of unit that can owe a duty, as core/org names them.
 UNIT_KINDS = (
     "province",

@@ -28,12 +28,10 @@ def index(request: HttpRequest) -> HttpResponse:
     if typed:
         page = Paginator(found, RULES_SHOWN).get_page(request.GET.get("trang"))
         return render(request, "law/found.html", {**context, "page": page, "lines": phrases.lines(page)})
-    chapters = shelves.by_chapter(found)
+    parts = shelves.by_part(found)
     examples = len(library.catalogue().cases)
     doubtful = sum(len(shelf.rules) for shelf in shelves.doubtful(found))
-    return render(
-        request, "law/index.html", {**context, "chapters": chapters, "examples": examples, "doubtful": doubtful}
-    )
+    return render(request, "law/index.html", {**context, "parts": parts, "examples": examples, "doubtful": doubtful})
 
 
 @login_not_required

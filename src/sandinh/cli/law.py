@@ -1,33 +1,31 @@
-"""The catalogue on the command line. Only `load` needs a database: lawyers read, ask and check with files alone."""
+"""The catalogue on the command line: lawyers read, ask and check with files alone. Only `load`, and a question about one
+unit, needs a database.
+"""
 
-import importlib
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
-import django
 
 from sandinh.cli import law_ask
-from sandinh.cli.law_files import DAY, as_json, day_or_today, print_json, read_catalogue, version_on
+from sandinh.cli.law_files import DAY, as_json, day_or_today, from_database, print_json, read_catalogue, version_on
 from sandinh.core.law import examples
 from sandinh.core.law.source import faces, ledger, words
 from sandinh.core.law.source.catalogue import Rule, Version
 
+# Commands that need Django, and the module that each is in: imported when called, so that the others start none of it.
+_WITH_DJANGO = {"load": "law_load", "docs": "law_docs"}
+
 
 class _Commands(click.Group):
-    """`load` is imported when called, so that the other commands start no database."""
-
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), "load"]
+        return [*super().list_commands(ctx), *_WITH_DJANGO]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name != "load":
+        if cmd_name not in _WITH_DJANGO:
             return super().get_command(ctx, cmd_name)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandinh.settings")
-        django.setup()
-        command = importlib.import_module("sandinh.cli.law_load").load
+        command = getattr(from_database(f"sandinh.cli.{_WITH_DJANGO[cmd_name]}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from sandinh.cli.law_files import DAY, as_json, day_or_today, print_json, read_catalogue, version_on
+from sandinh.cli.law_files import DAY, as_json, day_or_today, from_database, print_json, read_catalogue, version_on
 from sandinh.core.law import clock, diff, examples
 from sandinh.core.law import decide as deciding
 from sandinh.core.law.source import faces, spans, words
@@ -32,20 +32,26 @@ class _Pause(click.ParamType[Span]):
 @click.option("--when", multiple=True, type=click.Choice(tuple(words.CIRCUMSTANCES)), help="Hoàn cảnh; ghi nhiều lần.")
 @click.option("--paused", multiple=True, type=_Pause(), help="Dừng từ ngày A, chạy lại từ ngày B; ghi nhiều lần.")
 @click.option("--extended", type=click.IntRange(0), default=0, help="Đã gia hạn mấy lần.")
+@click.option("--unit", default="", help="Mã đơn vị: tính cả thời hạn theo quy chế của đơn vị; cần cơ sở dữ liệu.")
 @as_json
 def due(
-    rule_id: str, event: datetime, when: Sequence[str], paused: Sequence[Span], extended: int, as_json: bool
+    rule_id: str, event: datetime, when: Sequence[str], paused: Sequence[Span], extended: int, unit: str, as_json: bool
 ) -> None:
     """Tính ngày hết hạn theo luật có hiệu lực vào ngày của sự kiện."""
     catalogue = read_catalogue()
     rule, version = version_on(catalogue, rule_id, event.date())
     facts = Facts(when=frozenset(when), paused=tuple(paused), extended=extended)
+    day, calendar = event.date(), Calendar(catalogue.days_off)
+    of_unit = None
     try:
-        answer = clock.due(version, event.date(), Calendar(catalogue.days_off), facts)
+        if unit:
+            of_unit = from_database("sandinh.cli.law_unit").due(rule, version, unit, day, calendar, facts)
+        answer: clock.DueAnswer = of_unit.due if of_unit else clock.due(version, day, calendar, facts)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     if as_json:
-        print_json(faces.due(rule, version, event.date(), answer))
+        of_whom = {"unit": unit, "citation": answer.citation, "by_own_limit": bool(of_unit.own)} if of_unit else {}
+        print_json(faces.due(rule, version, day, answer) | of_whom)
         return
     click.echo(f"{answer.due_on:%d/%m/%Y}" if answer.due_on else "Không có thời hạn luật định")
     click.echo(f"{answer.because}\n{answer.citation} ({words.CONFIDENCE[version.confidence]})")

@@ -1,12 +1,16 @@
 """What the commands of `sandinh law` share: the catalogue's files, days, and answers in JSON."""
 
+import importlib
 import json
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import click
+import django
 
 from sandinh.core.law.source import faces, reader
 from sandinh.core.law.source.catalogue import Catalogue, Rule, Version
@@ -25,6 +29,13 @@ def read_catalogue(drafts: Sequence[Path] = ()) -> Catalogue:
         for fault in bad.faults:
             click.echo(str(fault), err=True)
         raise click.exceptions.Exit(1) from None
+
+
+def from_database(name: str) -> ModuleType:
+    """A module that reads tables, imported only when it is asked for: the other commands start no database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandinh.settings")
+    django.setup()
+    return importlib.import_module(name)
 
 
 def day_or_today(given: datetime | None) -> date:

@@ -194,9 +194,12 @@ def _bullets(block: Bullets, rules: Format) -> tuple[Prose, ...]:
 
 
 def _body(document: OfficialDocument, rules: Format) -> tuple[Prose | Grid, ...]:
-    bases = _bases(document, rules)
-    body = (*bases, *_blocks(document.body, rules, landscape=document.landscape))
-    return _ended(body, rules, landscape=document.landscape) if document.ended else body
+    style = replace(rules.name.type, caps=True)
+    enacting = (Prose((_run(document.enacting, style),), Align.CENTRE, keep=True),) if document.enacting else ()
+    body = (*enacting, *_bases(document, rules), *_blocks(document.body, rules, landscape=document.landscape))
+    if document.ended:
+        return _ended(body, rules, landscape=document.landscape)
+    return (*body[:-1], replace(body[-1], keep=True)) if body and isinstance(body[-1], Prose) else body
 
 
 def _ended(body: tuple[Prose | Grid, ...], rules: Format, *, landscape: bool) -> tuple[Prose | Grid, ...]:
@@ -242,11 +245,11 @@ def _recipients(document: OfficialDocument, rules: Format) -> tuple[Run, ...]:
 
 def _signings(document: OfficialDocument, rules: Format, room: float) -> tuple[tuple[Signing, ...], ...]:
     if document.signature:
-        return ((_signing(document.signature, rules, None),),)
+        return ((_signing(document.signature, rules, room / 2),),)
     return tuple(tuple(_signing(each, rules, room / max(len(row), 2)) for each in row) for row in document.signatures)
 
 
-def _signing(given: Signature, rules: Format, room: float | None) -> Signing:
+def _signing(given: Signature, rules: Format, room: float) -> Signing:
     hint = _run(given.hint, _hint_style(rules), room=room) if given.hint else None
     return Signing(_authority(given, rules, room), hint, _run(given.name, rules.signing.name))
 
@@ -255,7 +258,7 @@ def _hint_style(rules: Format) -> Style:
     return Style(rules.dating.style.size, italic=True)
 
 
-def _authority(given: Signature, rules: Format, room: float | None) -> tuple[Run, ...]:
+def _authority(given: Signature, rules: Format, room: float) -> tuple[Run, ...]:
     """The post under the lines of authority; where one post is held with another ("kiêm"), both are of one rank."""
     signing = rules.signing
     lines = [line for line in (*given.authority, given.title) if line.strip()]

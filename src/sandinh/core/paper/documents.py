@@ -177,6 +177,7 @@ class OfficialDocument:
 
     Papers that no office issues leave parts out: without an issuer the motto stands alone, as on a citizen's letter;
     without a place there is no day.
+    enacting: who decides, in capitals above the legal bases of a decision.
     symbol: what stands instead of số, ký hiệu: "" nothing, as on a village's minutes; "Phiếu số 012" on a ballot. Such
     a paper may be of any type.
     seal: names the seal that a place is left for under the issuer.
@@ -203,6 +204,7 @@ class OfficialDocument:
     urgency: Urgency | None = None
     appendices: tuple[Appendix, ...] = ()
     footer_note: FooterNote | None = None
+    enacting: str = ""
     symbol: str | None = None
     seal: str = ""
     signatures: tuple[tuple[Signature, ...], ...] = ()

@@ -40,9 +40,11 @@ from sandinh.kernel.text import format_number, long_date
 
 # A row for a pen, mm.
 PEN_ROW = 9.0
+_PEN_WIDTHS = {ColumnKind.ORDER: 12, ColumnKind.NUMBER: 20, ColumnKind.DATE: 24, ColumnKind.CENTRED: 20}
 _DOTS = {
     FieldKind.TEXT: "…" * 8,
     FieldKind.LONG: "…" * 12,
+    FieldKind.PEN: "…" * 8,
     FieldKind.NUMBER: "…" * 3,
     FieldKind.DATE: "ngày …… tháng …… năm ………",
     FieldKind.TIME: "…… giờ …… phút",
@@ -95,10 +97,11 @@ class _Filling:
             undated=self._blank,
             number=str(number) if number else None,
             symbol=self._symbol(number),
-            type=form.type or None,
+            type=self._line(form.type) or None,
             subject=self._line(form.subject),
             seal=self._line(form.seal),
             addressees=tuple(self._list(form.addressees)),
+            enacting=self._line(form.enacting),
             legal_bases=tuple(self._list(form.legal_bases)),
             body=tuple(self._body()),
             signature=rows[0][0] if alone else None,
@@ -146,7 +149,8 @@ class _Filling:
 
     def _is_idle(self, names: list[str]) -> bool:
         """Whether a part of a filled paper speaks only of what was not given and need not be."""
-        return bool(names) and not self._blank and not any(name in self._values for name in names)
+        spoken = [name in self._values or self._fields[name].kind is FieldKind.PEN for name in names]
+        return bool(names) and not self._blank and not any(spoken)
 
     def _line(self, text: str) -> str:
         """A text of the head or the foot; nothing when all that it names was left out."""
@@ -169,12 +173,12 @@ class _Filling:
         last = next(reversed(names_in(text)), "")
         bare = text.rstrip(" .;")
         if last and last not in self._values and bare.endswith(f"{{{last}}}") and self._can_run_on(last):
-            return self._filled(bare.removesuffix(f"{{{last}}}").rstrip()), self._fields[last].lines
-        return self._filled(text), 0
+            return _begun(self._filled(bare.removesuffix(f"{{{last}}}").rstrip())), self._fields[last].lines
+        return _begun(self._filled(text)), 0
 
     def _can_run_on(self, name: str) -> bool:
         field = self._fields[name]
-        return field.kind in (FieldKind.TEXT, FieldKind.LONG) and not field.blank
+        return field.kind in (FieldKind.TEXT, FieldKind.LONG, FieldKind.PEN) and not field.blank
 
     def _filled(self, text: str) -> str:
         pieces = []
@@ -188,7 +192,7 @@ class _Filling:
         value = self._values.get(field.name)
         match value:
             case None if field.kind is FieldKind.CHOICE:
-                return "/".join(field.options)
+                return " / ".join(field.options)
             case None:
                 return field.blank or _DOTS[field.kind]
             case date():
@@ -221,11 +225,16 @@ class _Filling:
         rows = tuple(row for row in given if isinstance(row, tuple)) if isinstance(given, tuple) else _empty(field)
         penned = self._blank or any(column.kind is ColumnKind.MARK for column in field.columns)
         return Table(
-            columns=tuple(_column(column) for column in field.columns),
+            columns=tuple(_column(column, penned=penned) for column in field.columns),
             rows=rows,
             caption=caption,
             row_height=PEN_ROW if penned else None,
         )
+
+
+def _begun(sentence: str) -> str:
+    """With a capital: what a field holds may open it."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _person(told: Person, pattern: str) -> tuple[str, int]:
@@ -244,5 +253,7 @@ def _empty(field: Field) -> tuple[Row, ...]:
     )
 
 
-def _column(column: FormColumn) -> Column:
-    return Column(column.title, _KINDS.get(column.kind, Kind.CENTRED), group=column.group, width=column.width)
+def _column(column: FormColumn, *, penned: bool) -> Column:
+    """Where there are no figures yet to be measured, a column is as wide as a hand needs."""
+    width = column.width or (_PEN_WIDTHS.get(column.kind) if penned else None)
+    return Column(column.title, _KINDS.get(column.kind, Kind.CENTRED), group=column.group, width=width)

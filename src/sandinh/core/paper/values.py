@@ -35,6 +35,9 @@ def values_of(form: Form, given: Mapping[str, object]) -> Values:
     missing = []
     for field in form.fields:
         raw = given.get(field.name)
+        if field.kind is FieldKind.PEN:
+            faults += [f"“{field.label}” để người nhận giấy tự ghi, không điền sẵn."] if raw else []
+            continue
         if raw is None or raw in ("", [], ()):
             missing += [field.label] if field.required else []
             continue

@@ -32,6 +32,7 @@ class FieldKind(StrEnum):
     LIST = "list"
     PEOPLE = "people"
     TABLE = "table"
+    PEN = "pen"  # never typed: who receives the paper writes it
 
 
 class ColumnKind(StrEnum):
@@ -178,6 +179,7 @@ class Form:
     type: str
     subject: str
     addressees: tuple[str, ...]
+    enacting: str
     legal_bases: tuple[str, ...]
     body: tuple[Part, ...]
     signatures: tuple[tuple[SignaturePlace, ...], ...]
@@ -206,7 +208,17 @@ class Form:
 
     def texts(self) -> Iterator[str]:
         """Every text that may name fields, save the lists."""
-        yield from (self.parent, self.issuer, self.org_code, self.place_name, self.seal, self.subject, self.filed)
+        yield from (
+            self.parent,
+            self.issuer,
+            self.org_code,
+            self.place_name,
+            self.seal,
+            self.type,
+            self.subject,
+            self.filed,
+        )
+        yield self.enacting
         yield from (part.text for part in self.body if isinstance(part, Words | Head))
         for place in (place for row in self.signatures for place in row):
             yield from (place.post, *place.authority)

@@ -28,7 +28,7 @@ SHARED = "forms/fields.yaml"
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PEN_LINES = {FieldKind.LONG: 3, FieldKind.LIST: 3, FieldKind.PEOPLE: 3, FieldKind.TABLE: 5}
+_PEN_LINES = {FieldKind.LONG: 3, FieldKind.PEN: 2, FieldKind.LIST: 3, FieldKind.PEOPLE: 3, FieldKind.TABLE: 5}
 _EACH = "Ông (bà) {name}, chức vụ: {post}"
 
 
@@ -178,6 +178,7 @@ class _FormReader:
             type=mapping.text("type", default=""),
             subject=mapping.text("subject", default=""),
             addressees=mapping.texts("addressees"),
+            enacting=mapping.text("enacting", default=""),
             legal_bases=mapping.texts("bases"),
             body=mapping.each(read_part, "body", required=True),
             signatures=read_signatures(mapping),

@@ -4,7 +4,7 @@ from sandinh.core.law.source.form import ColumnKind, Field, FieldKind, Form
 
 
 def values_for(form: Form) -> dict[str, object]:
-    return {field.name: value_for(field) for field in form.fields}
+    return {field.name: value_for(field) for field in form.fields if field.kind is not FieldKind.PEN}
 
 
 def value_for(field: Field) -> object:

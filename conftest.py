@@ -8,11 +8,19 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.urls import get_resolver
 from pytest_django import DjangoDbBlocker
 
 # What one test counted must not be counted in the next run.
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def views_are_loaded_with_the_real_clock() -> None:
+    """Django loads them at the first request. Where that is one of a test that stops the clock, `now` would stay
+    stopped in every view for the rest of the run."""
+    get_resolver().url_patterns  # noqa: B018 - loads them
 
 
 @pytest.fixture(scope="session")

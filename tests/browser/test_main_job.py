@@ -221,7 +221,7 @@ def _report(officer: Page, clerk: Page, chair: Page, place: LivedIn) -> None:
     report = Submission.objects.get(unit=place.commune)
     clerk.goto("/ban-lam-viec/")
     row(clerk, REPORT).get_by_role("link", name="Mở báo cáo").click()
-    for field in clerk.locator("ul.list").get_by_label("Số báo cáo").all():
+    for field in clerk.locator("ul.entries.headed").get_by_label("Số báo cáo").all():
         field.fill("3")
     clerk.get_by_role("button", name="Lưu", exact=True).click()
     expect(clerk.get_by_text("Đã lưu.")).to_be_visible()

@@ -35,11 +35,18 @@ class Row:
     question: list[tuple[str, Reading]]
     theirs: Figure | None
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in its boxes."""
+        return any(field.value() not in (None, "") for field in (self.typed, self.estimate, self.note))
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One section as the page shows it, with the sentence that the figures suggest."""
+    """One section as the page shows it, with the heading that it stands under and the sentence that the figures
+    suggest."""
 
+    above: str
     section: Section
     text: forms.BoundField
     draft: str
@@ -65,16 +72,16 @@ class Filling(forms.Form):
         initial: dict[str, Any] = {"version": submission.version}
         super().__init__(data, initial=initial)
         self._lines = [line for line in lines if not line.indicator.is_ratio]
-        self._sections, self._drafts, self._conflict = form.written, drafts, conflict
+        self._sections, self._above, self._drafts, self._conflict = form.written, form.above, drafts, conflict
         for line in self._lines:
             self._add_boxes(line)
         for section in self._sections:
             self.fields[f"text-{section.code}"] = forms.CharField(
-                label=f"{section.code}. {section.title}",
+                label=section.heading,
                 initial=texts.get(section.code, drafts.get(section.code, "")),
                 required=False,
                 max_length=20_000,
-                widget=forms.Textarea(attrs={"rows": 4}),
+                widget=forms.Textarea(attrs={"rows": 3}),
                 show_hidden_initial=section.code in texts,
             )
 
@@ -99,7 +106,13 @@ class Filling(forms.Form):
     def passages(self) -> list[Passage]:
         theirs = self._conflict.texts if self._conflict else {}
         return [
-            Passage(section, self[f"text-{section.code}"], self._drafts.get(section.code, ""), theirs.get(section.code))
+            Passage(
+                self._above.get(section.code, ""),
+                section,
+                self[f"text-{section.code}"],
+                self._drafts.get(section.code, ""),
+                theirs.get(section.code),
+            )
             for section in self._sections
         ]
 

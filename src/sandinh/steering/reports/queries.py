@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
 from sandinh.core.duties.models import Duty, Obligation
 from sandinh.core.duties.words import Said
@@ -199,11 +200,13 @@ def _reports_with(submission: Submission, indicator: Indicator) -> list[tuple[Su
 
 
 def _parts(indicator: Indicator, listed: list[Act], owed: list[Obligation]) -> list[tuple[str, int]]:
-    """The figure taken apart as its form says; what is not said stands under "…"."""
+    """The figure taken apart as its form says; what is not said stands apart."""
     if not indicator.breakdown:
         return []
     found: dict[str, int] = {}
-    names = [owing.duty.title for owing in owed] or [_said(act, indicator.breakdown) for act in listed]
+    names = [owing.duty.title for owing in owed] or [
+        _said(act, indicator.breakdown) or _("Chưa ghi rõ") for act in listed
+    ]
     for name in names:
         found[name] = found.get(name, 0) + 1
     return sorted(found.items(), key=lambda part: (-part[1], part[0]))
@@ -211,11 +214,11 @@ def _parts(indicator: Indicator, listed: list[Act], owed: list[Obligation]) -> l
 
 def _said(act: Act, path: str) -> str:
     if path == "topic":
-        return act.topic or lines.MISSING
+        return act.topic
     value: object = act.content
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
-    return str(value) if value not in (None, "") else lines.MISSING
+    return "" if value is None else str(value)
 
 
 def _stored_shape(line: Line) -> tuple[object, object]:

@@ -309,10 +309,12 @@ def _page(
 
 
 def _texts(report: Submission) -> list[tuple[str, str, str]]:
-    """Code, heading and words of each section that has any."""
+    """Of each section that people write: the heading above it, its own, its words."""
     written = {row.section: row.text for row in report.narratives.all()}
-    sections = lines.form_of(report.campaign).written
-    return [(section.code, section.title, written.get(section.code, "")) for section in sections]
+    form = lines.form_of(report.campaign)
+    return [
+        (form.above.get(section.code, ""), section.heading, written.get(section.code, "")) for section in form.written
+    ]
 
 
 def _wants_attention(row: forms.Row) -> bool:

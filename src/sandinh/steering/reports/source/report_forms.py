@@ -119,6 +119,10 @@ class Section:
     sections: tuple["Section", ...] = ()
 
     @property
+    def heading(self) -> str:
+        return f"{self.code}. {self.title}"
+
+    @property
     def is_written(self) -> bool:
         """Whether text stands under the heading itself."""
         return not self.sections
@@ -156,6 +160,11 @@ class ReportForm:
     def written(self) -> tuple[Section, ...]:
         """The sections that people write, in the order of the outline."""
         return tuple(section for section in _walk(self.sections) if section.is_written)
+
+    @property
+    def above(self) -> dict[str, str]:
+        """Code of a section → the heading that it stands under; those at the top stand under none."""
+        return {below.code: section.heading for section in _walk(self.sections) for below in section.sections}
 
 
 def _walk(sections: tuple[Section, ...]) -> list[Section]:

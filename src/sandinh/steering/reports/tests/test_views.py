@@ -73,6 +73,32 @@ def test_the_page_says_how_many_figures_are_there_already(place, report):
     assert reverse("reports:figure", args=[report.pk, "C02"]) in page.content.decode()
 
 
+def test_counted_figures_stay_folded_until_something_is_written_there(place, report):
+    document(place.communes[0], "plan", date(2026, 2, 1))
+    client = officer(place)
+
+    before = client.get(report.get_absolute_url())
+    client.post(report.get_absolute_url(), {**boxes(before), "C02-typed": "1", "C02-note": "Đếm tay"})
+    after = client.get(report.get_absolute_url())
+
+    def opened(answer) -> list[str]:
+        return [row.line.indicator.code for row in answer.context["counted"] if row.is_filled]
+
+    assert (opened(before), opened(after)) == ([], ["C02"])
+    assert before.content.decode().count('<details class="more" open>') == 0
+    assert after.content.decode().count('<details class="more" open>') == 1
+
+
+def test_sections_stand_under_the_headings_of_the_form(place, report):
+    filled = officer(place).get(report.get_absolute_url()).content.decode()
+    read = signed_in(place.collector).get(report.get_absolute_url()).content.decode()
+
+    for page in (filled, read):
+        assert page.count("<h3>II. Kết quả thực hiện</h3>") == 1
+    assert "Không ghi gì." in read
+    assert "<p>…</p>" not in read
+
+
 def test_looking_at_a_report_writes_nothing(place, report):
     officer(place).get(report.get_absolute_url())
 

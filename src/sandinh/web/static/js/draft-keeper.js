@@ -17,6 +17,8 @@ function put_back(field, state) {
   if (["checkbox", "radio"].includes(field.type)) field.checked = state;
   else if (field.multiple) for (const option of field.options) option.selected = state.includes(option.value);
   else field.value = state;
+  const folded = field.closest("details:not([open])");
+  if (folded) folded.open = true;
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 

@@ -30,6 +30,7 @@ from sandinh.core.paper.documents import (
     Kind,
     Level,
     OfficialDocument,
+    PaperError,
     Paragraph,
     Regime,
     Signature,
@@ -73,17 +74,34 @@ def blank(form: Form, *, drafted_on: date) -> OfficialDocument:
     return _Filling(form, None).document(drafted_on, None)
 
 
-class _Filling:
-    """values: None for a blank."""
+def ballots(
+    form: Form, given: Mapping[str, object] | None, *, count: int, drafted_on: date
+) -> tuple[OfficialDocument, ...]:
+    """One paper for each household, numbered from 1; without values, blank but for the number.
 
-    def __init__(self, form: Form, values: Values | None) -> None:
+    Raises FillingError, and PaperError when the form is no ballot.
+    """
+    if form.layout is not Layout.BALLOT:
+        raise PaperError(f"“{form.id}” is no ballot: its papers have no numbers of their own")
+    values = None if given is None else values_of(form, given)
+    width = max(3, len(str(count)))
+    numbers = (f"{number:0{width}}" for number in range(1, count + 1))
+    return tuple(_Filling(form, values, number).document(drafted_on, None) for number in numbers)
+
+
+class _Filling:
+    """values: None for a blank. number: of the paper, instead of the one among the values."""
+
+    def __init__(self, form: Form, values: Values | None, number: str = "") -> None:
         self._form = form
+        self._number = number
         self._fields = {field.name: field for field in form.fields}
         self._blank = values is None
         self._values: Values = values or {}
 
     def document(self, drafted_on: date, note: FooterNote | None) -> OfficialDocument:
-        form, on, number = self._form, self._values.get(self._form.date), self._values.get(self._form.number)
+        form, on = self._form, self._values.get(self._form.date)
+        number = self._number or self._values.get(form.number)
         rows = tuple(tuple(self._signature(place) for place in row) for row in form.signatures)
         alone = [len(row) for row in rows] == [1]
         return OfficialDocument(

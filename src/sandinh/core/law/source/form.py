@@ -153,6 +153,7 @@ class Form:
     """One version of a form. Texts may name fields as `{name}`; `date` and `number` are names of fields.
 
     mark: "Mẫu số 01", empty where the law prescribes contents but no form. purpose: who makes it and when.
+    every_type: it stands for one form of each type of paper that its regime may issue.
     confidence: how far fields and layout were checked; the printed paper never says it, the screen always does.
     """
 
@@ -168,6 +169,7 @@ class Form:
     notes: tuple[str, ...]
     layout: Layout
     regime: str
+    every_type: bool
     fields: tuple[Field, ...]
     parent: str
     issuer: str

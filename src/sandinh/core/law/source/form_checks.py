@@ -73,6 +73,8 @@ def _check_layout(mapping: Mapping, form: Form) -> None:
             mapping.fault("Đơn của công dân không có “issuer” và cần người ký.")
         case Layout.BALLOT if not (form.issuer and form.number):
             mapping.fault("Phiếu cần “issuer” và “number” (số phiếu).")
+    if form.every_type and (form.type or form.layout is not Layout.AGENCY):
+        mapping.fault("“every_type” chỉ dùng cho văn bản của cơ quan và thay cho “type”.", "every_type")
     if form.layout is not Layout.AGENCY and not form.type:
         mapping.fault("Thiếu “type”: tên loại in ở đầu giấy.")
     if form.layout not in (Layout.AGENCY, Layout.BALLOT) and form.number:

@@ -167,6 +167,7 @@ class _FormReader:
             notes=mapping.texts("notes"),
             layout=mapping.choice("layout", Layout),
             regime=mapping.text("regime", default="hanhchinh"),
+            every_type=mapping.truth("every_type"),
             fields=self._fields(mapping),
             parent=mapping.text("parent", default=""),
             issuer=mapping.text("issuer", default=""),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sandinh.cli import law_ask
+from sandinh.cli import law_ask, law_forms
 from sandinh.cli.law_files import DAY, as_json, day_or_today, from_database, print_json, read_catalogue, version_on
 from sandinh.core.law import examples
 from sandinh.core.law.source import faces, ledger, words
@@ -38,6 +38,8 @@ def law() -> None:
 law.add_command(law_ask.due)
 law.add_command(law_ask.decide)
 law.add_command(law_ask.compare)
+law.add_command(law_forms.forms)
+law.add_command(law_forms.form)
 
 
 @law.command()

@@ -230,7 +230,9 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         names nothing stands by its words."""
         owed = Obligation.objects.open().select_related("duty").order_by("due_on", "pk")
         named = Obligation.objects.filter(reminders=OuterRef("pk"))
-        return self.filter(~Exists(named) | Exists(named.open())).prefetch_related(Prefetch("names", queryset=owed, to_attr="still_owed"))
+        return self.filter(~Exists(named) | Exists(named.open())).prefetch_related(
+            Prefetch("names", queryset=owed, to_attr="still_owed")
+        )
 
 
 class Reminder(models.Model):

@@ -4,19 +4,21 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field, StringConstraints
 
-from sandinh.core.law import clock, decide, diff, library, queries
-from sandinh.core.law.models import NatureOfRule, Rule
+from sandinh.core.law import clock, decide, diff, library, own_limits, queries
+from sandinh.core.law.models import NatureOfRule, OwnLimit, Rule
 from sandinh.core.law.source.catalogue import Facts
 from sandinh.core.law.source.spans import read_pause
 from sandinh.core.law.source.words import CIRCUMSTANCES
-from sandinh.core.org.models import UnitKind
+from sandinh.core.org.models import Unit, UnitKind
 
 Words = Annotated[str, StringConstraints(max_length=80)]
+Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9A-Za-z._-]*$")]
 Figure = Annotated[int, Field(ge=0, le=1_000_000_000)]
 # Outside these days a count could leave the calendar that Python knows.
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
@@ -69,8 +71,20 @@ class RuleOut(Schema):
         return rule.span.end
 
 
+class OwnLimitOut(Schema):
+    """What a unit's own quy chế sets; `until` is the first day it no longer holds."""
+
+    amount: int
+    unit: str
+    number: str
+    dated: date
+    since: date
+    until: date | None
+
+
 class DueOut(Schema):
-    """`due_on` is null where the law sets no limit; `because` says how the day was counted."""
+    """`due_on` is null where the law sets no limit; `because` says how the day was counted. `own_limit` is the unit's
+    own, if the day is by it; null where it is by the law, or no unit was asked about."""
 
     rule_id: str
     event: date
@@ -78,6 +92,8 @@ class DueOut(Schema):
     because: str
     citation: str
     confidence: str
+    unit: str | None
+    own_limit: OwnLimitOut | None
 
 
 class TestOut(Schema):
@@ -154,19 +170,23 @@ def due(
     hoan_canh: Annotated[list[str], Query(description=f"Trong: {', '.join(CIRCUMSTANCES)}.")] = [],  # noqa: B006 - ninja copies it
     tam_dung: Annotated[list[Words], Query(description="A..B: dừng từ ngày A, chạy lại từ ngày B.")] = [],  # noqa: B006 - ninja copies it
     gia_han: Annotated[int, Field(ge=0, le=100, description="Đã gia hạn mấy lần.")] = 0,
+    don_vi: Annotated[Code, Query(description="Mã đơn vị: tính cả thời hạn theo quy chế của đơn vị.")] = "",
 ) -> DueOut:
     found = _found(rule_id, ngay)
+    own = _own_limit(found, don_vi, ngay) if don_vi else None
     with _told():
         paused = tuple(read_pause(text) for text in tam_dung)
         facts = Facts(when=frozenset(hoan_canh), paused=paused, extended=gia_han)
-        answer = clock.due(found, ngay, clock.working_calendar(), facts)
+        answer = own_limits.due(found, own, ngay, clock.working_calendar(), facts)
     return DueOut(
         rule_id=rule_id,
         event=ngay,
-        due_on=answer.due_on,
-        because=answer.because,
-        citation=answer.citation,
+        due_on=answer.due.due_on,
+        because=answer.due.because,
+        citation=answer.due.citation,
         confidence=found.confidence,
+        unit=don_vi or None,
+        own_limit=_own_limit_out(answer.own) if answer.own else None,
     )
 
 
@@ -193,6 +213,22 @@ def _told() -> Iterator[None]:
         yield
     except ValueError as error:
         raise HttpError(422, str(error)) from None
+
+
+def _own_limit(rule: Rule, code: str, event: date) -> OwnLimit | None:
+    unit = get_object_or_404(Unit, code=code)
+    return queries.own_limit(rule.rule_id, unit, on=own_limits.decided_on(rule, event))
+
+
+def _own_limit_out(own: OwnLimit) -> OwnLimitOut:
+    return OwnLimitOut(
+        amount=own.limit_amount,
+        unit=own.limit_unit,
+        number=own.number,
+        dated=own.dated,
+        since=own.span.start,
+        until=own.span.end,
+    )
 
 
 def _found(rule_id: str, day: date) -> Rule:

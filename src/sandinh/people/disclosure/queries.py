@@ -5,11 +5,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sandinh.core.law.models import Rule
+from sandinh.core.law import queries as law
+from sandinh.core.law.models import Matter, OwnLimit, Rule
 from sandinh.core.law.source import words
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
-from sandinh.kernel.timelimits import Limit, LimitUnit
+from sandinh.kernel.timelimits import Limit, LimitUnit, never_longer
 from sandinh.people.disclosure import acts
 from sandinh.people.disclosure.differences import Piece, differences
 from sandinh.people.disclosure.models import Notice, NoticeQuerySet, Posting
@@ -45,6 +46,11 @@ def drafts_for(person: Person, *, on: date) -> NoticeQuerySet:
     return waiting.order_by("drafted_at", "pk")
 
 
+def drafts_by_others(person: Person, unit: Unit, *, on: date) -> NoticeQuerySet:
+    """Drafts of the unit in which the person had no hand: only those may they publish."""
+    return drafts_for(person, on=on).filter(unit=unit).exclude(drafted_by=person).exclude(edited_by=person)
+
+
 @dataclass(frozen=True, slots=True)
 class Required:
     """A form of disclosure that the law asks for, and how far it was used. `hold` is how long it must stay up."""
@@ -63,34 +69,42 @@ def required_channels(notice: Notice, *, on: date) -> list[Required]:
     if rule is None or not notice.topic:
         return []
     postings = list(notice.postings.all())
+    own = law.own_limit(rule.rule_id, notice.unit, on=on, matter=Matter.POSTING)
     return [
-        _required(notice, channel, where, postings)
+        _required(notice, channel, where, postings, own)
         for channel in rule.channels
         for where in [place["place"] for place in channel["places"]] or [""]
     ]
 
 
-def _required(notice: Notice, channel: dict[str, Any], where: str, postings: list[Posting]) -> Required:
+def _required(
+    notice: Notice, channel: dict[str, Any], where: str, postings: list[Posting], own: OwnLimit | None
+) -> Required:
     used = [one for one in postings if one.channel == channel["channel"] and (not where or one.where == where)]
     # A published notice is on this website: that is one of the forms of Điều 12.
     is_online = channel["channel"] == "website" and notice.published_at is not None
     return Required(
         name=words.CHANNELS[channel["channel"]],
         where=words.PLACES.get(where, ""),
-        hold=_hold(channel),
+        hold=_hold(channel, own),
         citation=channel["citation"],
         is_done=bool(used) or is_online,
         postings=used,
     )
 
 
-def _hold(channel: dict[str, Any]) -> str:
+def _hold(channel: dict[str, Any], own: OwnLimit | None) -> str:
+    """For as long as the law says, or the unit's own quy chế where that asks for more."""
     if channel["permanent"]:
         return _("thường xuyên, thay đổi thì cập nhật")
     held = channel["hold"]
-    if not held:
-        return ""
-    return _("ít nhất %(limit)s liên tục") % {"limit": Limit(held["amount"], LimitUnit(held["unit"]))}
+    by_law = Limit(held["amount"], LimitUnit(held["unit"])) if held else None
+    if own and channel["channel"] == "posting" and (by_law is None or never_longer(by_law, own.limit)):
+        return _("ít nhất %(limit)s liên tục, theo quy chế của đơn vị, %(paper)s") % {
+            "limit": own.limit,
+            "paper": own.paper,
+        }
+    return _("ít nhất %(limit)s liên tục") % {"limit": by_law} if by_law else ""
 
 
 def versions(notice: Notice) -> list[Notice]:

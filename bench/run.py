@@ -18,6 +18,7 @@ import django  # noqa: E402 - the settings above come first
 django.setup()
 
 import boards  # noqa: E402
+import law  # noqa: E402
 import measure  # noqa: E402
 import nation  # noqa: E402
 import opening  # noqa: E402
@@ -28,6 +29,7 @@ from django.core.management import call_command  # noqa: E402
 def main() -> None:
     verdicts = measure.Verdicts()
     call_command("migrate", interactive=False, verbosity=0)
+    law.run(verdicts)
     nation.found(int(os.environ.get("BENCH_VILLAGES", nation.VILLAGES)))
     nation.legislate()
     opening.run(verdicts)

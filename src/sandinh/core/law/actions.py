@@ -20,6 +20,7 @@ from sandinh.core.org.ranges import from_day
 from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
 from sandinh.kernel.decision import Refused
+from sandinh.kernel.spans import Span
 from sandinh.kernel.text import format_date
 from sandinh.kernel.timelimits import Limit
 
@@ -65,6 +66,9 @@ class _Plan:
         )
 
 
+_AT_ONCE = 200  # rows in one statement
+
+
 @transaction.atomic
 def load(catalogue: Catalogue, *, at: datetime) -> Loaded:
     """Make the tables say what the catalogue says, in one transaction.
@@ -78,14 +82,8 @@ def load(catalogue: Catalogue, *, at: datetime) -> Loaded:
     plan = _plan(catalogue, known)
     summary = plan.summary()
     _write_instruments(catalogue)
-    for rule in plan.close:
-        _close(rule, on=localdate(at))
-    for rule, columns in plan.change:
-        # Ranges that trade places must never overlap in between: all are emptied first, then set.
-        if "in_force" in columns:
-            Rule.objects.filter(pk=rule.pk).update(in_force=DateRange(empty=True))
-    for rule, columns in plan.change:
-        Rule.objects.filter(pk=rule.pk).update(**columns)
+    _close(plan.close, on=localdate(at))
+    _change(plan.change)
     Rule.objects.bulk_create(Rule(**columns) for columns in plan.create)
     return summary
 
@@ -130,21 +128,36 @@ def _moved(row: Columns, left: dict[tuple[str, date], Rule]) -> Rule | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _close(rule: Rule, *, on: date) -> None:
-    span = rule.in_force
-    rule.withdrawn_on = on
-    if span.lower >= on:
-        rule.in_force = DateRange(empty=True)
-    elif span.upper is None or span.upper > on:
-        rule.in_force = from_day(span.lower, on)
-    rule.save(update_fields=["withdrawn_on", "in_force"])
+def _close(rules: list[Rule], *, on: date) -> None:
+    for rule in rules:
+        rule.withdrawn_on = on
+        rule.in_force = _until(rule.span, on)
+    Rule.objects.bulk_update(rules, ["withdrawn_on", "in_force"], batch_size=_AT_ONCE)
+
+
+def _until(span: Span, end: date) -> DateRange:
+    if span.start >= end:
+        return DateRange(empty=True)
+    return from_day(span.start, min(span.end or end, end))
+
+
+def _change(changes: list[tuple[Rule, Columns]]) -> None:
+    # Ranges that trade places must never overlap in between: all are emptied first, then set.
+    moving = [rule.pk for rule, columns in changes if "in_force" in columns]
+    Rule.objects.filter(pk__in=moving).update(in_force=DateRange(empty=True))
+    for rule, columns in changes:
+        for column, value in columns.items():
+            setattr(rule, column, value)
+    touched = sorted({column for _, columns in changes for column in columns})
+    if touched:
+        Rule.objects.bulk_update([rule for rule, _ in changes], touched, batch_size=_AT_ONCE)
 
 
 def _write_instruments(catalogue: Catalogue) -> None:
-    for instrument in catalogue.instruments:
-        columns = instrument_columns(instrument)
-        Instrument.objects.update_or_create(code=columns.pop("code"), defaults=columns)
-    Instrument.objects.exclude(code__in=[instrument.code for instrument in catalogue.instruments]).delete()
+    rows = [Instrument(**instrument_columns(instrument)) for instrument in catalogue.instruments]
+    said = [name for name in instrument_columns(catalogue.instruments[0]) if name != "code"] if rows else []
+    Instrument.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=said)
+    Instrument.objects.exclude(code__in=[row.code for row in rows]).delete()
 
 
 def _since(rule: Rule) -> date:

@@ -146,6 +146,7 @@ class Rule(models.Model):
     ended = models.TextField(blank=True)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
+    chapter = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
     source_line = models.CharField(max_length=200)
     folded = models.TextField()
@@ -154,7 +155,7 @@ class Rule(models.Model):
 
     class Meta:
         verbose_name = _("quy tắc pháp luật")
-        ordering = ["group", "position", "in_force"]
+        ordering = ["chapter", "position", "in_force"]
         indexes = [models.Index(fields=["rule_id"], name="law_rule_by_id")]
         constraints = [
             ExclusionConstraint(

@@ -23,7 +23,7 @@ from sandinh.kernel.text import fold
 Columns = dict[str, Any]
 
 # Where a rule stands in its file and how it is found: moving a line changes them, and changes no law.
-BOOKKEEPING = frozenset({"position", "source_line", "folded"})
+BOOKKEEPING = frozenset({"chapter", "position", "source_line", "folded"})
 
 _NO_TRIGGER: Columns = {
     "trigger_kind": TriggerKind.STANDING.value,
@@ -52,10 +52,10 @@ def instrument_columns(instrument: Instrument) -> Columns:
 
 def version_rows(catalogue: Catalogue) -> Iterator[Columns]:
     """The columns of every version of every rule, in the order of the files."""
-    for group in catalogue.groups:
+    for chapter, group in enumerate(catalogue.groups):
         for position, rule in enumerate(group.rules):
             for version in rule.versions:
-                yield _version_columns(group, rule, version) | {"position": position}
+                yield _version_columns(group, rule, version) | {"chapter": chapter, "position": position}
 
 
 def _version_columns(group: Group, rule: Rule, version: Version) -> Columns:

@@ -297,9 +297,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """A chapter: a file of rules. `order` is its place among the chapters of its part."""
+
     name: str
     title: str
     rules: tuple[Rule, ...]
+    order: int
 
 
 class Question(StrEnum):

@@ -5,9 +5,9 @@ from collections.abc import Mapping as Lookup
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandinh.core.law.source import coherence
+from sandinh.core.law.source import coherence, words
 from sandinh.core.law.source.cases import read_cases
-from sandinh.core.law.source.catalogue import Catalogue, Instrument, Place
+from sandinh.core.law.source.catalogue import Catalogue, Group, Instrument, Place
 from sandinh.core.law.source.days_off import read_days_off
 from sandinh.core.law.source.faults import BadCatalogue, Fault
 from sandinh.core.law.source.form import Form
@@ -41,6 +41,7 @@ def read(directory: Path = CATALOG, *, drafts: Sequence[Path] = ()) -> Catalogue
         and (top := files.open(name))
     )
     forms = _forms(files, instruments)
+    groups = tuple(sorted(groups, key=_place_in_the_law))
     rules = [rule for group in groups for rule in group.rules]
     faults = coherence.check(rules, frozenset(form.id for form in forms))
     known = {rule.id: rule for rule in rules}
@@ -73,6 +74,11 @@ def _forms(files: "_Files", instruments: Lookup[str, Instrument]) -> tuple[Form,
 def _refuse(faults: Sequence[Fault]) -> None:
     if faults:
         raise BadCatalogue(sorted(faults, key=lambda fault: (fault.place.file, fault.place.line)))
+
+
+def _place_in_the_law(group: Group) -> tuple[int, int, str]:
+    part = group.name.partition("/")[0]
+    return list(words.PARTS).index(part) if part in words.PARTS else 0, group.order, group.name
 
 
 class _Files:

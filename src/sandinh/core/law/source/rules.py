@@ -48,13 +48,14 @@ class GroupReader:
         if name.partition("/")[0] not in words.PARTS:
             top.fault(f"Tệp phải nằm trong một thư mục: {', '.join(words.PARTS)}.", "group")
         title = top.text("title")
+        order = top.integer("order") if top.has("order") else 0
         sets = top.mapping("channel_sets")
         if sets is not None:
             self._channel_sets = {key: sets.each(self._channel, key, required=True) for key in sets.keys}
             sets.done()
         rules = tuple(self._rule(mapping, name) for mapping in top.mappings("rules", required=True))
         top.done()
-        return Group(name, title, rules)
+        return Group(name, title, rules, order)
 
     def _rule(self, mapping: Mapping, group: str) -> Rule:
         rule_id = mapping.text("id")

@@ -19,6 +19,7 @@ from sandinh.core.org.http import Request, seat
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.roles import Permission
 from sandinh.steering.directives import receipts
+from sandinh.web import waiting
 
 LATER_SHOWN = 20
 RECENT_SHOWN = 5
@@ -59,6 +60,7 @@ def desk(request: Request) -> HttpResponse:
             "more": max(len(later) - LATER_SHOWN, 0),
             "reminders": _reminders(request.user, unit),
             "unseen": receipts.unseen_by(unit),
+            "piles": waiting.piles(request.user, sitting, today=today),
             "recent": unit.acts.select_related("leaf")[:RECENT_SHOWN],
         },
     )

@@ -49,6 +49,15 @@ def to_fill(person: Person, *, on: date) -> SubmissionQuerySet:
     return rows.order_by(F("submitted_at").desc(nulls_first=True), "due_on", "pk")
 
 
+def awaiting(person: Person, *, on: date) -> SubmissionQuerySet:
+    """What was sent to the units for which the person collects and is not judged yet, the longest waiting first; not
+    what the person's own unit or the person sent."""
+    units = person.offices.granting(Permission.REPORT_COLLECT, on=on).values("unit")
+    own = person.offices.held_on(on).values("unit")
+    waiting = in_full().received().filter(within__unit__in=units, approved_at=None)
+    return waiting.exclude(unit__in=own).exclude(submitted_by=person).order_by("submitted_at", "pk")
+
+
 def collecting(person: Person, *, on: date) -> QuerySet[Campaign]:
     """The campaigns of the units for which the person collects, the newest first."""
     units = person.offices.granting(Permission.REPORT_COLLECT, on=on).values("unit")

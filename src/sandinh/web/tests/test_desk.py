@@ -12,7 +12,10 @@ from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register.tests import factories as register
 from sandinh.people.disclosure import acts as disclosure
+from sandinh.people.disclosure.tests import factories as notices
 from sandinh.steering.directives.tests import factories as directives
+from sandinh.steering.reports.actions import approve
+from sandinh.steering.reports.tests import factories as reports
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 15)
@@ -201,3 +204,47 @@ def test_what_comes_round_says_which_period_is_meant(commune: Unit):
     owes(commune, date(2026, 6, 20), every="quarter")
 
     assert "1/1/2026 – 31/3/2026 ·" in desk(sitting(commune))
+
+
+def piles(client: Client) -> list[tuple[str, list[str], int]]:
+    """Title, what it names, how many more there are."""
+    shown = client.get("/ban-lam-viec/").context["piles"]
+    return [(pile.title, [item.title for item in pile.items], pile.more) for pile in shown]
+
+
+def test_a_steering_officer_sees_what_was_sent_and_what_is_being_prepared():
+    place = reports.world(communes=3)
+    campaign = reports.campaign(place)
+    first, second, _third = (reports.submission(campaign, commune) for commune in place.communes)
+    reports.send(place, first)
+    approve(reports.send(place, second), by=place.collector, at=org.noon(2026, 6, 14))
+    directives.directive(place.department, subject="Thực hiện dân chủ", number="12/KH-UBND", type="kế hoạch")
+    client = Client()
+    client.force_login(place.collector)
+
+    assert piles(client) == [
+        ("1 báo cáo chờ duyệt", [place.communes[0].name], 0),
+        ("1 văn bản đang soạn, chưa giao", ["Kế hoạch số 12/KH-UBND: Thực hiện dân chủ"], 0),
+    ]
+    assert piles(sitting(place.communes[0])) == []
+
+
+def test_a_chair_sees_what_others_drafted_and_a_clerk_does_not(commune: Unit):
+    clerk, chair = sitting(commune), sitting(commune, Role.COMMUNE_CHAIR)
+    writers = [office.person for office in commune.offices.order_by("pk")]
+    for person in writers:
+        notices.draft(commune, title=f"Của {person}", by=person)
+
+    assert piles(chair) == [("1 nội dung chờ công khai", [f"Của {writers[0]}"], 0)]
+    assert piles(clerk) == []
+
+
+def test_a_pile_shows_its_first_five_and_says_how_many_more(commune: Unit):
+    chair = sitting(commune, Role.COMMUNE_CHAIR)
+    for n in range(7):
+        notices.draft(commune, title=f"Nội dung {n}")
+
+    [(title, shown, more)] = piles(chair)
+
+    assert (title, len(shown), more) == ("7 nội dung chờ công khai", 5, 2)
+    assert "và 2 nữa" in desk(chair)

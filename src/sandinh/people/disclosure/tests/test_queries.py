@@ -42,6 +42,21 @@ def test_drafts_wait_for_those_who_write_or_publish_there():
     assert list(queries.drafts_for(factories.chair(org.unit()), on=TODAY)) == []
 
 
+def test_drafts_by_others_are_those_that_a_chair_may_publish():
+    unit, village = org.unit(), org.unit("village")
+    chair = factories.chair(unit)
+    own, by_clerk, edited = factories.draft(unit, by=chair), factories.draft(unit), factories.draft(unit)
+    Notice.objects.filter(pk=edited.pk).update(edited_by=chair)
+    edited.refresh_from_db()
+    factories.draft(village, by=org.serving(village, Role.VILLAGE_HEAD))
+    factories.published(unit)
+
+    listed = list(queries.drafts_by_others(chair, unit, on=TODAY))
+
+    assert listed == [by_clerk]
+    assert [n for n in (own, by_clerk, edited) if policies.may_publish(chair, n, on=TODAY)] == listed
+
+
 def test_only_the_last_published_version_stands():
     first = factories.published()
     second = factories.correction(first)

@@ -19,7 +19,7 @@ def visible_to(person: Person, *, on: date) -> DirectiveQuerySet:
     return Directive.objects.filter(prepared | received).select_related("unit")
 
 
-def prepared_by_units(units: Sequence[Unit]) -> DirectiveQuerySet:
+def prepared_by_units(units: Sequence[Unit | int]) -> DirectiveQuerySet:
     """The drafts of some units, the last changed first."""
     return (
         Directive.objects.drafts().filter(unit__in=units).select_related("changed_by", "unit").order_by("-changed_at")

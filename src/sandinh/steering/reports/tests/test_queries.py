@@ -4,9 +4,12 @@ import pytest
 
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.tests.factories import obligation
+from sandinh.core.org.models import Person
+from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
 from sandinh.core.register.models import Leaf
-from sandinh.steering.reports import actions, queries
+from sandinh.steering.reports import actions, policies, queries
+from sandinh.steering.reports.models import Submission
 from sandinh.steering.reports.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +95,25 @@ def test_who_serves_in_the_unit_finds_its_report_and_no_other():
     assert list(queries.to_fill(place.officers[place.communes[0].pk], on=TODAY)) == [mine]
     assert list(queries.to_fill(place.collector, on=TODAY)) == []
     assert list(queries.collecting(place.collector, on=TODAY)) == [campaign]
+
+
+def test_what_waits_to_be_judged_is_what_one_may_judge():
+    place = factories.world(communes=3)
+    campaign = factories.campaign(place)
+    first, second, third = (factories.submission(campaign, commune) for commune in place.communes)
+    factories.send(place, first)
+    actions.approve(factories.send(place, second), by=place.collector, at=factories.SENT)
+    both = org.serving(place.department, Role.STEERING_OFFICER)
+    org.serving(place.communes[0], Role.COMMUNE_OFFICER, who=both)
+    everybody = [place.collector, *place.officers.values(), *place.chairs.values(), both]
+
+    for person in everybody:
+        judged = [one for one in (first, second, third) if _may_judge(person, one)]
+        assert list(queries.awaiting(person, on=TODAY)) == judged
+
+    assert list(queries.awaiting(place.collector, on=TODAY)) == [first]
+
+
+def _may_judge(person: Person, report: Submission) -> bool:
+    fresh = queries.in_full().get(pk=report.pk)
+    return not fresh.is_consolidated and bool(policies.may_approve(person, fresh, on=TODAY))

@@ -11,6 +11,7 @@ from sandinh.web import errors
 
 urlpatterns = [
     path("", include("sandinh.web.urls")),
+    path("phap-luat/bieu-mau/", include("sandinh.core.paper.urls")),
     path("phap-luat/", include("sandinh.core.law.urls")),
     path("van-ban/", include("sandinh.steering.directives.urls")),
     path("bao-cao/", include("sandinh.steering.reports.urls")),

@@ -77,6 +77,7 @@ ADDRESSES: dict[str, Address] = {
     "unit": open_(code=_code),
     "desk": own(),
     "board": own(),
+    "board-provinces": own(),
     "board-remind": own(),
     "verify": open_(),
     "log": open_(404, path=lambda _: "checkpoint"),  # nothing is sealed yet
@@ -86,6 +87,10 @@ ADDRESSES: dict[str, Address] = {
     "metrics": open_(404),  # no token is configured
     "set_language": open_(302),
     "roles": open_(),
+    # paper
+    "paper:index": open_(),
+    "paper:form": open_(form_id=lambda _: "nd59.mau-01"),
+    "paper:blank": open_(form_id=lambda _: "nd59.mau-01", ending=lambda _: "docx"),
     # law
     "law:index": open_(),
     "law:chapter": open_(404, group=lambda _: "commune/disclosure"),  # no catalogue is loaded

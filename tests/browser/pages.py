@@ -110,9 +110,13 @@ PAGES: dict[str, list[Visit]] = {
         Visit(lambda t: t.newcomer),
     ],
     "board": [officer(), officer("dot=thang&nguon=van-ban&tinh-trang=qua-han"), officer("tim=khong-co"), chair()],
+    "board-provinces": [Visit(lambda t: t.watcher)],
     "verify": [anyone()],
     "gallery": [anyone()],
     "roles": [anyone()],
+    # paper
+    "paper:index": [anyone(), anyone("tim=kiem+phieu")],
+    "paper:form": [anyone(form_id=lambda _: "nd59.mau-02"), anyone("ngay=2020-01-01", form_id=lambda _: "nd61.mau-03")],
     # law
     "law:index": [anyone(), anyone("tim=ngan+sach")],
     "law:chapter": [anyone(group=lambda _: "commune/disclosure")],
@@ -121,7 +125,10 @@ PAGES: dict[str, list[Visit]] = {
     "law:clocks": [anyone()],
     "law:doubts": [anyone()],
     "law:changes": [anyone()],
-    "law:rule": [anyone(rule_id=lambda t: t.to_disclose.duty.code)],
+    "law:rule": [anyone(rule_id=lambda t: t.to_disclose.duty.code), chair(rule_id=lambda t: t.own_limit.rule_id)],
+    "law:set-own-limit": [chair(rule_id=lambda t: t.own_limit.rule_id)],
+    "law:correct-own-limit": [chair(pk=lambda t: t.own_limit.pk)],
+    "law:end-own-limit": [chair(pk=lambda t: t.own_limit.pk)],
     # register
     "register:index": [anyone(), anyone("loai=deeds.document-issued")],
     "register:act": [
@@ -131,6 +138,7 @@ PAGES: dict[str, list[Visit]] = {
         anyone(uid=lambda t: t.issued.issued_act.uid),
         anyone(uid=lambda t: t.sent.submitted_act.uid),
         anyone(uid=lambda t: t.waived.waived_by.uid),
+        anyone(uid=lambda t: t.own_limit.act.uid),
         clerk(uid=lambda t: t.document.uid),
     ],
     # duties
@@ -242,6 +250,7 @@ NO_PAGES: dict[str, Visit] = {
     "log": anyone(path=lambda _: "checkpoint"),
     "choose_seat": clerk(office_pk=lambda t: t.place.clerk.offices.get().pk),
     "healthz": anyone(),
+    "paper:blank": anyone(form_id=lambda _: "nd59.mau-02", ending=lambda _: "pdf"),
     "metrics": anyone(),
     "set_language": anyone(),
     "register:feed": anyone(),

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from sandinh import __version__
 from sandinh.core.law.api import router as law
 from sandinh.core.org.api import router as org
+from sandinh.core.paper.api import router as paper
 from sandinh.core.register.api import router as register
 from sandinh.kernel.decision import Refused
 
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 api.add_router("/don-vi", org)
 api.add_router("/viec", register)
+api.add_router("/phap-luat/bieu-mau", paper)
 api.add_router("/phap-luat", law)
 
 

@@ -22,6 +22,8 @@ from sandinh.core.duties import actions as duties
 from sandinh.core.duties import answers, reminding
 from sandinh.core.duties.models import Obligation, Source
 from sandinh.core.law import actions as law
+from sandinh.core.law.actions import Terms
+from sandinh.core.law.models import Matter, OwnLimit
 from sandinh.core.law.source import reader
 from sandinh.core.org import links
 from sandinh.core.org.models import Person, Unit, UnitKind
@@ -31,6 +33,7 @@ from sandinh.core.register import sealing
 from sandinh.core.register.actions import Attachment
 from sandinh.core.register.models import Act
 from sandinh.kernel.spans import Span
+from sandinh.kernel.timelimits import Limit, LimitUnit
 from sandinh.people.deeds import acts as deeds_acts
 from sandinh.people.deeds.models import Document, DocumentType
 from sandinh.people.deeds.tests import factories as deeds
@@ -157,6 +160,7 @@ class Things:
     to_waive: Obligation
     to_extend: Obligation
     waived: Obligation
+    own_limit: OwnLimit
     to_disclose: Obligation
     to_document: Obligation
     to_hold: Obligation
@@ -208,6 +212,7 @@ def live() -> Things:
         to_waive=own.filter(duty__source=Source.LAW, due_on__isnull=False).latest("due_on"),
         to_extend=extended,
         waived=waived,
+        own_limit=_own_limit(place),
         to_disclose=own.filter(duty__answered_by=disclosure_acts.NOTICE_PUBLISHED.name).earliest("pk"),
         to_document=own.filter(duty__answered_by=deeds_acts.DOCUMENT_ISSUED.name).earliest("pk"),
         to_hold=own.filter(duty__answered_by=deeds_acts.EVENT_HELD.name).earliest("pk"),
@@ -219,6 +224,12 @@ def live() -> Things:
         passkey=_guard(guarded),
         newcomer=org.person("Người Mới Đến"),
     )
+
+
+def _own_limit(place: LivedIn) -> OwnLimit:
+    """The commune's own quy chế gives it three working days to publish what the law gives five for."""
+    said = Terms(Matter.DUE, Limit(3, LimitUnit.WORKDAY), "12/QC-UBND", dated=day(-40), since=day(-30))
+    return law.set_own_limit(place.commune, "disc-01-plan", said, by=place.chair, at=ago(30), key="own-limit")
 
 
 def _disclose(place: LivedIn) -> tuple[Act, Notice, Notice, Notice, Posting, Posting]:

@@ -166,6 +166,16 @@ def test_a_limit_is_corrected_and_then_ended_from_its_page(commune):
     ]
 
 
+def test_a_rule_that_gives_the_unit_nothing_to_do_offers_no_limit(commune):
+    rule(rule_id="khac", actor_kinds=["enterprise"])
+    rule(rule_id="ngay-co-dinh", trigger_kind="by", event="", by_month=11, by_day=30, limit_amount=None, limit_unit="")
+    client, _ = sitting(commune, Role.COMMUNE_CHAIR)
+
+    for rule_id, why in (("khac", "không giao việc cho cấp xã"), ("ngay-co-dinh", "một ngày cố định mỗi năm")):
+        assert "Quy chế của" not in body(client.get(f"/phap-luat/{rule_id}/"))
+        assert why in body(client.get(f"/phap-luat/{rule_id}/quy-che/"), 403)
+
+
 def test_others_read_the_law_and_set_nothing(commune):
     own_limit(Rule.objects.get(rule_id="disc-01-plan"), commune)
     clerk, _ = sitting(commune, Role.COMMUNE_OFFICER)

@@ -86,6 +86,8 @@ def _told(effects: Effects) -> Iterator[str]:
             yield f"    {format_number(run.replaced)} việc đã mở theo phiên bản này không mở lại theo phiên bản mới"
         if run.without_rule:
             yield f"    {format_number(run.without_rule)} việc không còn quy tắc nào có hiệu lực; vẫn còn đó"
+    if effects.waiting:
+        yield f"  {format_number(effects.waiting)} phiên bản đang có hiệu lực chỉ mở nghĩa vụ khi có việc làm phát sinh"
     opened = sum(one.count for one in effects.opened)
     running = sum(one.count for one in effects.running)
     yield (

@@ -33,6 +33,7 @@ def adopt_rules() -> int:
     What an obligation already running was due under an older version stays as it is: its date is its own. A rule that
     is no duty any more opens nothing, and what it opened before is still answered as it was.
     """
+    opening.take_turns()
     # What must be done before an event is not opened by the event.
     opens_nothing = Q(act="") | Q(before=True)
     duties = [_duty_of(rule) for rule in Rule.objects.exclude(opens_nothing).order_by("pk")]
@@ -76,7 +77,6 @@ def keep_open(*, today: date) -> int:
 
     One after the other, whoever asks: the nightly job, somebody at the command line, or a load of the catalogue.
     """
-    opening.take_turns()
     adopt_rules()
     return open_periods(start=today, end=today + HORIZON)
 

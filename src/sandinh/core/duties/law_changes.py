@@ -44,6 +44,11 @@ OPENED = """
     WHERE owed.id > %(newest)s AND owed.opened_by_id IS NULL AND duty.source = 'law' AND duty.code = ANY(%(rules)s)
     GROUP BY duty.code, lower(duty.in_force), unit.kind ORDER BY duty.code, lower(duty.in_force), unit.kind
 """
+WAITING = """
+    SELECT count(*) FROM duties_duty
+    WHERE source = 'law' AND code = ANY(%(rules)s) AND trigger = 'after' AND upper(in_force) IS NULL
+      AND NOT isempty(in_force)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
+    """`waiting`: how many of the versions in force open nothing until some act is recorded."""
+
     opened: list[Opened]
     running: list[Running]
+    waiting: int
 
     @property
     def moved(self) -> int:
@@ -105,9 +113,12 @@ def watch(rule_ids: Collection[str], *, today: date) -> Watch:
 
 
 def effects(watched: Watch) -> Effects:
-    """What became of it, two statements however many obligations there are."""
+    """What became of it, three statements however many obligations there are."""
     with connection.cursor() as cursor:
         cursor.execute(RUNNING)
         running = [Running(*row) for row in cursor.fetchall()]
         cursor.execute(OPENED, {"rules": watched.rules, "newest": watched.newest})
-        return Effects([Opened(*row) for row in cursor.fetchall()], running)
+        opened = [Opened(*row) for row in cursor.fetchall()]
+        cursor.execute(WAITING, {"rules": watched.rules})
+        (waiting,) = cursor.fetchone()
+        return Effects(opened, running, waiting)

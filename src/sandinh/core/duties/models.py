@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.law.models import OwnLimit, Rule
+from sandinh.core.law.phrases import limit_words
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.models import Act
 from sandinh.kernel.periods import Every
@@ -199,7 +200,7 @@ class Obligation(models.Model):
             return ""
         return gettext("theo quy chế của đơn vị, %(paper)s: %(limit)s") % {
             "paper": self.own_limit.paper,
-            "limit": self.own_limit.limit,
+            "limit": limit_words(self.own_limit.limit),
         }
 
 

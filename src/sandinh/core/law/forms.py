@@ -63,7 +63,7 @@ class OwnLimitForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     matter = forms.ChoiceField(label=_("Quy chế đặt"), choices=Matter.choices, widget=forms.RadioSelect)
-    amount = forms.IntegerField(label=_("Số"), min_value=1, max_value=3650)
+    amount = forms.IntegerField(label=_("Bao lâu"), min_value=1, max_value=3650)
     unit_of_time = forms.ChoiceField(label=_("Đơn vị tính"), choices=_UNITS_OF_TIME)
     published_by = RegulationChoice(
         label=_("Quy chế đã ghi vào sổ"), queryset=Act.objects.none(), required=False, empty_label=_("Chưa có trong sổ")
@@ -83,7 +83,7 @@ class OwnLimitForm(forms.Form):
         regulations: Any = self.fields["published_by"]
         regulations.queryset = queries.issued_regulations(unit)
         self.fields["dated"].widget.attrs["max"] = today.isoformat()
-        if not any(channel["channel"] == policies.POSTED for channel in rule.channels):
+        if not policies.is_posted(rule):
             self.fields["matter"].widget = forms.HiddenInput()
             self.initial.setdefault("matter", Matter.DUE)
 

@@ -33,16 +33,28 @@ def may_change(person: Person, own: OwnLimit, *, on: date) -> Decision:
     return may_set_own_limits(person, own.unit, on=on)
 
 
-def may_ask(rule: Rule, unit: Unit, matter: str, limit: Limit) -> Decision:
-    """Whether a quy chế may say this on a rule: more than the law asks of the unit, never less.
-
-    Nothing is refused because of a rule that nobody could check in a text: the stricter of both holds all the same.
-    """
+def may_be_limited(rule: Rule, unit: Unit) -> Decision:
+    """Whether a quy chế of this unit has anything to say on the rule: a limit to count, or how long a paper hangs."""
     if unit.kind not in rule.actor_kinds:
         return no(
             _("Quy tắc này không giao việc cho %(kind)s; quy chế của đơn vị chỉ đặt thời hạn cho chính mình.")
             % {"kind": unit.get_kind_display()}
         )
+    return YES if is_posted(rule) else _may_be_counted(rule)
+
+
+def is_posted(rule: Rule) -> bool:
+    return any(channel["channel"] == POSTED for channel in rule.channels)
+
+
+def may_ask(rule: Rule, unit: Unit, matter: str, limit: Limit) -> Decision:
+    """Whether a quy chế may say this on a rule: more than the law asks of the unit, never less.
+
+    Nothing is refused because of a rule that nobody could check in a text: the stricter of both holds all the same.
+    """
+    limited = may_be_limited(rule, unit)
+    if not limited:
+        return limited
     return _may_post_for(rule, limit) if matter == Matter.POSTING else _may_be_due_within(rule, limit)
 
 
@@ -57,14 +69,22 @@ def may_begin(unit: Unit, *, dated: date, since: date, today: date) -> Decision:
     return YES
 
 
-def _may_be_due_within(rule: Rule, limit: Limit) -> Decision:
-    law = {"citation": rule.citation, "law": rule.limit}
+def _may_be_counted(rule: Rule) -> Decision:
+    law = {"citation": rule.citation}
     if isinstance(rule.trigger, Yearly):
         return no(_("Luật định một ngày cố định mỗi năm (%(citation)s), không phải một thời hạn để đếm.") % law)
     if rule.trigger is None:
         return no(
             _("Quy tắc này không bắt đầu từ sự kiện hay kỳ nào (%(citation)s), nên không đếm được thời hạn.") % law
         )
+    return YES
+
+
+def _may_be_due_within(rule: Rule, limit: Limit) -> Decision:
+    counted = _may_be_counted(rule)
+    if not counted:
+        return counted
+    law = {"citation": rule.citation, "law": rule.limit}
     if rule.limit is None or not rule.is_checked:
         return YES
     if rule.before:

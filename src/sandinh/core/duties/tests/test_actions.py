@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from sandinh.core.duties import actions, succession
 from sandinh.core.duties.models import Obligation, Source, Standing, Trigger
@@ -151,3 +152,11 @@ def test_where_the_law_sets_no_limit_no_date_is_invented():
     actions.open_periods(start=date(2026, 1, 1), end=date(2027, 1, 1))
 
     assert list(Obligation.objects.values_list("due_on", flat=True)) == [None]
+
+
+def test_a_rule_that_was_taken_back_before_it_ever_held_opens_nothing():
+    """A range without days has no bounds: it must not be read as one without end."""
+    duty(trigger=Trigger.EVERY, every="quarter", in_force=DateRange(empty=True))
+    org.unit()
+
+    assert actions.open_periods(start=date(2026, 1, 1), end=date(2027, 1, 1)) == 0

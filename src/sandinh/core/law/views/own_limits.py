@@ -20,19 +20,24 @@ from sandinh.kernel.decision import Refused
 
 @dataclass(frozen=True, slots=True)
 class OwnLimits:
-    """What the reader's unit asks of itself beyond the rule, and whether this reader may change it."""
+    """What the reader's unit asks of itself beyond the rule, each in words, and whether this reader may change it."""
 
     unit: Unit
-    limits: list[OwnLimit]
+    limits: list[tuple[OwnLimit, str]]
     may_set: bool
 
 
-def own_limits_of(request: HttpRequest, rule_id: str) -> OwnLimits | None:
+def own_limits_of(request: HttpRequest, rule: Rule) -> OwnLimits | None:
+    """None for who has no unit, or one that the rule is nothing to."""
     sitting = seat(cast(Request, request)) if isinstance(request.user, Person) else None
     if sitting is None:
         return None
-    may_set = policies.may_set_own_limits(sitting.office.person, sitting.unit, on=localdate())
-    return OwnLimits(sitting.unit, list(queries.own_limits(rule_id, sitting.unit)), bool(may_set))
+    limits = [(own, phrases.limit_words(own.limit)) for own in queries.own_limits(rule.rule_id, sitting.unit)]
+    has_a_say = policies.may_be_limited(rule, sitting.unit)
+    if not (limits or has_a_say):
+        return None
+    may_set = has_a_say and policies.may_set_own_limits(sitting.office.person, sitting.unit, on=localdate())
+    return OwnLimits(sitting.unit, limits, bool(may_set))
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +48,7 @@ def set_own_limit(request: Request, rule_id: str) -> HttpResponse:
         raise Refused(_("Tài khoản này chưa giữ chức danh nào, nên chưa có đơn vị để đặt thời hạn."))
     unit = sitting.unit
     policies.may_set_own_limits(request.user, unit, on=today).require()
+    policies.may_be_limited(rule, unit).require()
     form = OwnLimitForm(request.POST or None, rule=rule, unit=unit, today=today)
     if not form.is_valid():
         return _form(request, form, rule, unit)
@@ -73,7 +79,8 @@ def end_own_limit(request: Request, pk: int) -> HttpResponse:
     form = OwnLimitEnd(request.POST or None)
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        return render(request, "law/end_own_limit.html", {"form": form, "own": own}, status=status)
+        shown = {"form": form, "own": own, "limit": phrases.limit_words(own.limit)}
+        return render(request, "law/end_own_limit.html", shown, status=status)
     said = form.cleaned_data
     actions.end_own_limit(own, on=said["on"], reason=said["reason"], by=request.user, at=now(), key=str(said["key"]))
     return redirect(own)

@@ -21,7 +21,13 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     form = AsOf(request.GET)
     day = form.day(localdate())
     shown = next((version for version in versions if day in version.span), None)
-    context = {"form": form, "day": day, "rule": shown, "versions": versions, "own": own_limits_of(request, rule_id)}
+    context = {
+        "form": form,
+        "day": day,
+        "rule": shown,
+        "versions": versions,
+        "own": own_limits_of(request, shown or versions[-1]),
+    }
     if shown:
         context["told"] = telling.told(shown, library.cases().get(rule_id, ()))
         context["needed"] = list(queries.rules(on=day).filter(rule_id__in=shown.needs)) if shown.needs else []

@@ -11,6 +11,7 @@ from sandinh.core.law import phrases
 from sandinh.core.law.models import NatureOfRule, Rule, TriggerKind
 from sandinh.core.law.source import faces, words
 from sandinh.core.law.source.catalogue import Answer, Case, Effect, OnPause, Question
+from sandinh.kernel.timelimits import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,17 @@ def _extension(rule: Rule) -> str:
     given = rule.extension
     if given is None:
         return ""
-    said = ngettext(
-        "tối đa %(times)d lần, mỗi lần %(limit)s", "tối đa %(times)d lần, mỗi lần %(limit)s", given.times
-    ) % {"times": given.times, "limit": phrases.limit_words(given.limit)}
-    when = _("chỉ khi %(when)s") % {"when": faces.circumstances(given.when)} if given.when else ""
-    return "; ".join(part for part in (said, when) if part)
+    said = _times(given.times, given.limit, given.when)
+    return f"{said}; {_times(given.oftener.times, given.limit, given.oftener.when)}" if given.oftener else said
+
+
+def _times(times: int, limit: Limit, when: frozenset[str]) -> str:
+    said = ngettext("tối đa %(times)d lần, mỗi lần %(limit)s", "tối đa %(times)d lần, mỗi lần %(limit)s", times) % {
+        "times": times,
+        "limit": phrases.limit_words(limit),
+    }
+    only = _("chỉ khi %(when)s") % {"when": faces.circumstances(when)} if when else ""
+    return ", ".join(part for part in (said, only) if part)
 
 
 def _pause(rule: Rule) -> str:

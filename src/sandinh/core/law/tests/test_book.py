@@ -46,6 +46,15 @@ def test_a_rule_that_ended_says_so(pages):
     assert "Không có hiệu lực vào ngày 1/7/2026" in article
 
 
+def test_a_limit_that_may_be_extended_oftener_says_when(pages):
+    article = pages["redress-denunciations.html"].partition('<article id="tc.giaiquyet"')[2].partition("</article>")[0]
+
+    assert (
+        "tối đa 1 lần, mỗi lần 30 ngày, chỉ khi vụ việc phức tạp; "
+        "tối đa 2 lần, mỗi lần 30 ngày, chỉ khi vụ việc đặc biệt phức tạp" in article
+    )
+
+
 def test_the_page_of_changes_compares_with_the_day_asked_for():
     pages = dict(book.pages(catalogue(), date(2026, 3, 25), since=date(2026, 3, 24)))
 

@@ -11,6 +11,7 @@ from sandinh.core.law.source.catalogue import (
     Extension,
     Facts,
     Happening,
+    Oftener,
     OnPause,
     Variant,
     Version,
@@ -90,9 +91,32 @@ def test_an_extension_counts_from_the_end_of_what_it_extends():
     assert "gia hạn 2 lần, mỗi lần 30 ngày" in answer.because
 
 
+ONCE_OR_TWICE = version(
+    extension=Extension(DAYS_30, 1, frozenset({"complex"}), Oftener(2, frozenset({"very-complex"})))
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "extended", "due_day"),
+    [
+        ({"complex"}, 1, date(2026, 9, 4)),
+        ({"very-complex"}, 1, date(2026, 9, 4)),
+        ({"very-complex"}, 2, date(2026, 10, 5)),
+        ({"complex", "very-complex"}, 2, date(2026, 10, 5)),
+    ],
+)
+def test_a_limit_may_be_extended_oftener_in_other_circumstances(when, extended, due_day):
+    facts = Facts(when=frozenset(when), extended=extended)
+
+    assert due_on(ONCE_OR_TWICE, EVENT, CALENDAR, facts) == due_day
+
+
 @pytest.mark.parametrize(
     ("rule", "facts", "says"),
     [
+        (ONCE_OR_TWICE, Facts(extended=1), "chỉ cho gia hạn khi: vụ việc phức tạp"),
+        (ONCE_OR_TWICE, Facts(when=frozenset({"complex"}), extended=2), "chỉ cho gia hạn 1 lần"),
+        (ONCE_OR_TWICE, Facts(when=frozenset({"very-complex"}), extended=3), "chỉ cho gia hạn 2 lần"),
         (version(), Facts(paused=(Span(date(2026, 7, 7), date(2026, 7, 8)),)), "không cho tạm dừng"),
         (version(), Facts(extended=1), "không cho gia hạn"),
         (version(extension=Extension(DAYS_30, times=1)), Facts(extended=2), "chỉ cho gia hạn 1 lần"),

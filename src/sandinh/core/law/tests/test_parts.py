@@ -3,7 +3,7 @@
 import pytest
 
 from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import Effect, OnPause, Parameter, Recognition
+from sandinh.core.law.source.catalogue import Effect, Oftener, OnPause, Parameter, Recognition
 from sandinh.core.law.source.faults import BadCatalogue
 from sandinh.core.law.tests.factories import RULE, catalogue_of
 from sandinh.kernel.timelimits import Limit, LimitUnit
@@ -22,7 +22,8 @@ def test_everything_a_version_may_say_is_read(tmp_path):
         tmp_path,
         [
             "variants: [{when: [complex], limit: {amount: 45, unit: day}}]",
-            "extension: {limit: {amount: 30, unit: day}, times: 2, when: [very-complex]}",
+            "extension: {limit: {amount: 30, unit: day}, times: 1, when: [complex], oftener: "
+            "{times: 2, when: [very-complex]}}",
             "on_pause: restart",
             "modes: [meeting, ballot]",
             "recognition: {by: front, within: {amount: 5, unit: workday}, effect: recognised}",
@@ -34,7 +35,8 @@ def test_everything_a_version_may_say_is_read(tmp_path):
 
     assert version.variants[0].limit == Limit(45, LimitUnit.DAY)
     assert version.extension is not None
-    assert (version.extension.times, version.extension.when) == (2, {"very-complex"})
+    assert (version.extension.times, version.extension.when) == (1, {"complex"})
+    assert version.extension.oftener == Oftener(2, frozenset({"very-complex"}))
     assert version.on_pause is OnPause.RESTART
     assert version.modes == ("meeting", "ballot")
     assert version.recognition == Recognition("front", Effect.RECOGNISED, Limit(5, LimitUnit.WORKDAY))
@@ -56,6 +58,10 @@ def test_everything_a_version_may_say_is_read(tmp_path):
             "cùng hoàn cảnh",
         ),
         ("extension: {limit: {amount: 30, unit: day}}", "Thiếu “times”"),
+        (
+            "extension: {limit: {amount: 30, unit: day}, times: 1, oftener: {times: 1, when: [complex]}}",
+            "nhiều lần hơn",
+        ),
         ("on_pause: stop", "không nhận “stop”"),
         ("modes: [phone]", "không nhận “phone”"),
         ("recognition: {by: nobody, within: {amount: 5, unit: day}, effect: passed}", "Không ai phải công nhận"),

@@ -1,18 +1,11 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from sandinh.core.law import queries
-from sandinh.core.law.actions import load
-from sandinh.core.law.source import reader
+from sandinh.core.law.library import catalogue
 
-pytestmark = pytest.mark.django_db
-CATALOGUE = reader.read()
-
-
-@pytest.fixture(autouse=True)
-def loaded():
-    load(CATALOGUE, at=datetime(2026, 3, 2, tzinfo=UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_law")]
 
 
 def ids(found):
@@ -21,7 +14,7 @@ def ids(found):
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2025, 6, 30), date(2025, 7, 1), date(2026, 3, 25)])
 def test_tables_and_files_agree_on_the_law_of_a_day(day):
-    in_files = {(rule.id, version.in_force.start) for rule in CATALOGUE.rules if (version := rule.on(day))}
+    in_files = {(rule.id, version.in_force.start) for rule in catalogue().rules if (version := rule.on(day))}
 
     assert {(rule.rule_id, rule.in_force.lower) for rule in queries.rules(on=day)} == in_files
 

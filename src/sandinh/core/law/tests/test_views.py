@@ -1,18 +1,12 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.utils.html import escape
 
-from sandinh.core.law.actions import load
+from sandinh.core.law.forms import TwoDays
 from sandinh.core.law.models import Rule
-from sandinh.core.law.source import reader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def loaded():
-    load(reader.read(), at=datetime(2026, 3, 2, tzinfo=UTC))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_law")]
 
 
 def body(response):
@@ -77,7 +71,13 @@ def test_the_last_change_is_shown_when_no_day_is_chosen(client, django_assert_nu
         page = body(client.get("/phap-luat/thay-doi/"))
 
     assert "quy tắc khác nhau" in page
-    assert "Nhập ngày" in body(client.get("/phap-luat/thay-doi/?truoc=hom-qua"))
+
+
+def test_a_day_that_is_none_is_told_on_the_page_of_changes(client):
+    page = body(client.get("/phap-luat/thay-doi/?truoc=hom-qua"))
+
+    assert TwoDays({"truoc": "hom-qua"}).errors["truoc"][0] in page
+    assert "quy tắc khác nhau" in page
 
 
 def test_the_list_is_searched_without_tone_marks(client):
@@ -103,9 +103,14 @@ def test_a_rule_shows_its_text_article_channels_and_doubts(client):
     assert "Đã đối chiếu văn bản" in page
 
 
-def test_every_rule_page_opens(client):
-    for rule_id in Rule.objects.order_by("rule_id").values_list("rule_id", flat=True).distinct():
-        assert client.get(f"/phap-luat/{rule_id}/").status_code == 200
+def test_the_page_of_every_shape_of_rule_opens(client):
+    """One of each: by chapter, nature, trigger, confidence, and what else a rule may say."""
+    shapes = {
+        (r.group, r.nature, r.trigger_kind, r.confidence, bool(r.variants), bool(r.extension), bool(r.recognition)): r
+        for r in Rule.objects.all()
+    }
+    for rule in shapes.values():
+        assert client.get(f"/phap-luat/{rule.rule_id}/?ngay={rule.span.start}").status_code == 200
 
 
 def test_a_rule_shows_its_worked_examples(client):

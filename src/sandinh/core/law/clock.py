@@ -132,11 +132,12 @@ def _extension(rule: Timed, facts: Facts) -> Extension:
     extension = rule.extension
     if extension is None:
         raise NotInLaw("Luật không cho gia hạn thời hạn này.")
-    if not extension.when <= facts.when:
+    times = extension.times_in(facts.when)
+    if not times:
         needed = ", ".join(words.CIRCUMSTANCES[word] for word in sorted(extension.when))
         raise NotInLaw(f"Luật chỉ cho gia hạn khi: {needed}.")
-    if facts.extended > extension.times:
-        raise NotInLaw(f"Luật chỉ cho gia hạn {extension.times} lần, mỗi lần {extension.limit}.")
+    if facts.extended > times:
+        raise NotInLaw(f"Luật chỉ cho gia hạn {times} lần, mỗi lần {extension.limit}.")
     return extension
 
 

@@ -102,11 +102,19 @@ def _recognition(version: Version) -> str:
     return f"{words.RECOGNISERS[given.by or 'nobody']}{f' trong {given.within}' if given.within else ''}"
 
 
+def _extension(version: Version) -> str:
+    given = version.extension
+    if given is None:
+        return ""
+    more = f" đến {given.oftener.times}" if given.oftener else ""
+    return f"{given.times}{more} × {given.limit}"
+
+
 _FIELDS: dict[str, Callable[[Version], str]] = {
     "Nội dung": lambda version: version.text,
     "Thời điểm": lambda version: _trigger(version.trigger),
     "Thời hạn": _limit,
-    "Gia hạn": lambda version: f"{version.extension.times} × {version.extension.limit}" if version.extension else "",
+    "Gia hạn": _extension,
     "Tạm dừng": lambda version: version.on_pause or "",
     "Hình thức": lambda version: _join(map(faces.channel_words, version.channels)),
     "Ngưỡng": lambda version: _join(iter((*version.needs, *(faces.threshold_words(t) for t in version.thresholds)))),

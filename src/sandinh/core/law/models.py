@@ -18,6 +18,7 @@ from sandinh.core.law.source.catalogue import (
     Following,
     Happening,
     Nature,
+    Oftener,
     Periodic,
     Threshold,
     Trigger,
@@ -218,7 +219,11 @@ class Rule(models.Model):
     @property
     def extension(self) -> Extension | None:
         row = self.extension_as_written
-        return row and Extension(_limit(row["limit"]), row["times"], frozenset(row["when"]))
+        if not row:
+            return None
+        more = row.get("oftener")
+        oftener = Oftener(more["times"], frozenset(more["when"])) if more else None
+        return Extension(_limit(row["limit"]), row["times"], frozenset(row["when"]), oftener)
 
     @property
     def tests(self) -> tuple[Threshold, ...]:

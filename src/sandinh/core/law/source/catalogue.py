@@ -203,15 +203,30 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Oftener:
+    """In these circumstances a limit may be extended so many times in all."""
+
+    times: int
+    when: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """How long a limit may be extended at a time, and how often; counted from the end of what it extends.
 
-    `when`: only in these circumstances (none: always).
+    `when`: only in these circumstances (none: always). `oftener`: more times in others.
     """
 
     limit: Limit
     times: int
     when: frozenset[str] = frozenset()
+    oftener: Oftener | None = None
+
+    def times_in(self, when: frozenset[str]) -> int:
+        """How often the limit may be extended in these circumstances; 0: not at all."""
+        if self.oftener and self.oftener.when <= when:
+            return self.oftener.times
+        return self.times if self.when <= when else 0
 
 
 @dataclass(frozen=True, slots=True)

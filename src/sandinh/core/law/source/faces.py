@@ -154,7 +154,10 @@ def variant(given: Variant) -> Face:
 def extension(given: Extension | None) -> Face | None:
     if given is None:
         return None
-    return {"limit": limit(given.limit), "times": given.times, "when": sorted(given.when)}
+    face = {"limit": limit(given.limit), "times": given.times, "when": sorted(given.when)}
+    if given.oftener:
+        face["oftener"] = {"times": given.oftener.times, "when": sorted(given.oftener.when)}
+    return face
 
 
 def recognition(given: Recognition | None) -> Face | None:

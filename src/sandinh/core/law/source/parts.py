@@ -11,6 +11,7 @@ from sandinh.core.law.source.catalogue import (
     Effect,
     Extension,
     Instrument,
+    Oftener,
     Parameter,
     Recognition,
     Threshold,
@@ -54,9 +55,22 @@ def read_extension(version: Mapping) -> Extension | None:
         limit=required_limit(mapping, "limit"),
         times=mapping.integer("times"),
         when=frozenset(mapping.words("when", words.CIRCUMSTANCES)),
+        oftener=_oftener(mapping),
     )
+    if extension.oftener and extension.oftener.times <= extension.times:
+        mapping.fault("“oftener” phải cho gia hạn nhiều lần hơn “times”.", "oftener")
     mapping.done()
     return extension
+
+
+def _oftener(extension: Mapping) -> Oftener | None:
+    mapping = extension.mapping("oftener")
+    if mapping is None:
+        return None
+    when = mapping.words("when", words.CIRCUMSTANCES, required=True)
+    oftener = Oftener(mapping.integer("times"), frozenset(when))
+    mapping.done()
+    return oftener
 
 
 def read_recognition(version: Mapping) -> Recognition | None:

@@ -62,7 +62,9 @@ class OwnLimitForm(forms.Form):
     """What the unit's quy chế says on this rule. A quy chế that is in the register says its own number and date."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    matter = forms.ChoiceField(label=_("Quy chế đặt"), choices=Matter.choices, widget=forms.RadioSelect)
+    matter = forms.ChoiceField(
+        label=_("Quy chế đặt"), choices=Matter.choices, initial=Matter.DUE, widget=forms.RadioSelect
+    )
     amount = forms.IntegerField(label=_("Bao lâu"), min_value=1, max_value=3650)
     unit_of_time = forms.ChoiceField(label=_("Đơn vị tính"), choices=_UNITS_OF_TIME)
     published_by = RegulationChoice(
@@ -85,7 +87,6 @@ class OwnLimitForm(forms.Form):
         self.fields["dated"].widget.attrs["max"] = today.isoformat()
         if not policies.is_posted(rule):
             self.fields["matter"].widget = forms.HiddenInput()
-            self.initial.setdefault("matter", Matter.DUE)
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

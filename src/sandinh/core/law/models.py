@@ -245,7 +245,7 @@ class Rule(models.Model):
 class Matter(models.TextChoices):
     """What of a rule a unit may ask more of itself in."""
 
-    DUE = "due", _("thời hạn làm xong, hoặc báo trước")
+    DUE = "due", _("thời hạn")
     POSTING = "posting", _("thời gian niêm yết")
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule_id', models.CharField(max_length=80)),
-                ('matter', models.CharField(choices=[('due', 'thời hạn làm xong, hoặc báo trước'), ('posting', 'thời gian niêm yết')], default='due', max_length=10)),
+                ('matter', models.CharField(choices=[('due', 'thời hạn'), ('posting', 'thời gian niêm yết')], default='due', max_length=10)),
                 ('limit_amount', models.PositiveSmallIntegerField()),
                 ('limit_unit', models.CharField(max_length=10)),
                 ('number', models.CharField(max_length=60)),

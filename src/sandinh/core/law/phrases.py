@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sandinh.core.law.models import Confidence, Rule, TriggerKind
+from sandinh.core.law.models import Confidence, NatureOfRule, Rule, TriggerKind
 from sandinh.core.law.source import words
 from sandinh.core.org.models import UnitKind
 from sandinh.core.register.kinds import KINDS
@@ -24,14 +24,26 @@ _EVERY = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rule in a list."""
+    """A rule in a list: its clock, or what it says where it has none."""
 
     rule: Rule
-    when: str
+    gist: str
 
 
 def lines(rules: Iterable[Rule]) -> list[Line]:
-    return [Line(rule, when(rule)) for rule in rules]
+    return [Line(rule, when(rule) if has_a_time(rule) else _shortened(rule.text)) for rule in rules]
+
+
+def has_a_time(rule: Rule) -> bool:
+    """What is no duty and follows nothing simply holds: that it is standing and without limit says nothing."""
+    return rule.nature == NatureOfRule.DUTY or rule.trigger_kind != TriggerKind.STANDING
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _GIST else f"{text[:_GIST].rpartition(' ')[0]}…"
+
+
+_GIST = 180
 
 
 def actors(rule: Rule) -> str:

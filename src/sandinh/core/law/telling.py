@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandinh.core.law import phrases
-from sandinh.core.law.models import NatureOfRule, Rule, TriggerKind
+from sandinh.core.law.models import Rule
 from sandinh.core.law.source import faces, words
 from sandinh.core.law.source.catalogue import Answer, Case, Effect, OnPause, Question
 from sandinh.kernel.timelimits import Limit
@@ -48,7 +48,7 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield _("Loại quy tắc"), rule.get_nature_display()
     yield _("Ai"), capitalised(phrases.actors(rule))
     yield _("Vì ai"), rule.beneficiary
-    yield _("Khi nào"), phrases.when(rule) if _has_a_time(rule) else ""
+    yield _("Khi nào"), phrases.when(rule) if phrases.has_a_time(rule) else ""
     yield _("Trong hoàn cảnh khác"), _variants(rule)
     yield _("Gia hạn"), _extension(rule)
     yield _("Tạm dừng"), _pause(rule)
@@ -63,11 +63,6 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield _("Hiệu lực"), faces.span_words(rule.span)
     yield _("Vì sao hết hiệu lực"), rule.ended
     yield _("Mức tin cậy"), capitalised(rule.get_confidence_display())
-
-
-def _has_a_time(rule: Rule) -> bool:
-    """What is no duty and follows nothing simply holds: to say that it is standing and without limit says nothing."""
-    return rule.nature == NatureOfRule.DUTY or rule.trigger_kind != TriggerKind.STANDING
 
 
 def capitalised(text: str) -> str:

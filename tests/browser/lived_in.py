@@ -171,6 +171,7 @@ class Things:
     guarded: Person
     passkey: int
     newcomer: Person
+    watcher: Person
 
     @property
     def way_in(self) -> tuple[str, str]:
@@ -223,6 +224,7 @@ def live() -> Things:
         guarded=guarded,
         passkey=_guard(guarded),
         newcomer=org.person("Người Mới Đến"),
+        watcher=_watch(place),
     )
 
 
@@ -368,6 +370,12 @@ def _given(place: LivedIn) -> Directive:
     made = drafting.directive(place.department, by=place.officer, number="207/CV-SNV")
     drafting.task(made, units=[place.commune], due_on=day(12), answered_by=deeds_acts.TASK_DONE.name)
     return directives.issue(made, by=place.head, at=ago(6), key="given")
+
+
+def _watch(place: LivedIn) -> Person:
+    """Somebody who looks at two provinces."""
+    elsewhere = org.unit(UnitKind.DEPARTMENT, parent=org.province("Tỉnh Đông Lĩnh"))
+    return org.serving(elsewhere, Role.OBSERVER, who=org.serving(place.department, Role.OBSERVER))
 
 
 def _guard(person: Person) -> int:

@@ -1,25 +1,27 @@
 """The board: units × duties on a day. A cell opens the obligation, and from it the act and its evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from sandinh.core.duties import policies, reminding
 from sandinh.core.duties import queries as duties
-from sandinh.core.duties import reminding
 from sandinh.core.duties.models import Obligation
 from sandinh.core.duties.words import Said, said_of
 from sandinh.core.org import queries as org
 from sandinh.core.org.http import Request
-from sandinh.core.org.models import Unit, UnitQuerySet
+from sandinh.core.org.models import Unit, UnitKind, UnitQuerySet
 from sandinh.core.org.roles import Permission
 from sandinh.steering.directives import receipts
 from sandinh.steering.reports import queries as reports
@@ -47,8 +49,9 @@ class Row:
 @require_GET
 def board(request: Request) -> HttpResponse:
     today = localdate()
-    chosen = BoardFilter(request.GET, today=today)
-    units = _units(request, chosen, today)
+    if not request.GET and policies.may_compare_provinces(request.user, on=today):
+        return redirect("board-provinces")
+    chosen, units = _asked(request, request.GET, today)
     columns = Paginator(duties.columns(units, **chosen.window, source=chosen.source, code=chosen.code), DUTIES_SHOWN)
     shown = columns.get_page(request.GET.get("viec"))
     page = Paginator(units.order_by("name", "pk"), UNITS_SHOWN).get_page(request.GET.get("trang"))
@@ -62,6 +65,7 @@ def board(request: Request) -> HttpResponse:
             "rows": _rows(page, [column.code for column in shown], chosen, today),
             "title": _title(units, shown, chosen, today),
             "today": today,
+            "province": Unit.objects.filter(code=chosen.tinh).first() if chosen.tinh else None,
             "may_remind": request.user.offices.granting(Permission.REMIND, on=today).exists(),
         },
     )
@@ -71,8 +75,8 @@ def board(request: Request) -> HttpResponse:
 def remind(request: Request) -> HttpResponse:
     """Remind every unit that the filter shows of what it has left overdue or due within the window."""
     today = localdate()
-    chosen = BoardFilter(request.POST, today=today)
-    owed = duties.open_of(_units(request, chosen, today), **chosen.window, source=chosen.source, code=chosen.code)
+    chosen, units = _asked(request, request.POST, today)
+    owed = duties.open_of(units, **chosen.window, source=chosen.source, code=chosen.code)
     count = reminding.remind(owed, by=request.user, at=now())
     said = ngettext("Đã nhắc %(n)d người.", "Đã nhắc %(n)d người.", count) % {"n": count}
     messages.success(
@@ -81,8 +85,31 @@ def remind(request: Request) -> HttpResponse:
     return back(request.POST.get("tro-ve", ""), otherwise=reverse("board"))
 
 
-def _units(request: Request, chosen: BoardFilter, today: date) -> UnitQuerySet:
-    units = org.reach(request.user, Permission.BOARD_SEE, on=today).filter(kind=chosen.loai).matching(chosen.tim)
+@require_GET
+def provinces(request: Request) -> HttpResponse:
+    """The first level for whoever watches several provinces; each leads to its own board."""
+    today = localdate()
+    policies.may_compare_provinces(request.user, on=today).require()
+    watched = org.reach(request.user, Permission.BOARD_SEE, on=today).filter(kind=UnitKind.PROVINCE)
+    chosen = BoardFilter(request.GET, today=today, kinds={})
+    scores = duties.provinces(watched, **chosen.window, today=today)
+    late = sum(1 for score in scores if score.overdue)
+    title = _("%(late)d trên %(total)d tỉnh, thành phố đang có việc quá hạn") % {"late": late, "total": watched.count()}
+    return render(request, "web/provinces.html", {"filter": chosen, "scores": scores, "title": title, "today": today})
+
+
+def _asked(request: Request, query: Mapping[str, str], today: date) -> tuple[BoardFilter, UnitQuerySet]:
+    """What the board is asked for, and the units that this means."""
+    reach = org.reach(request.user, Permission.BOARD_SEE, on=today)
+    kinds = reach.order_by().values_list("kind").annotate(Count("pk"))
+    chosen = BoardFilter(query, today=today, kinds=dict(kinds))
+    return chosen, _units(reach, chosen, today)
+
+
+def _units(reach: UnitQuerySet, chosen: BoardFilter, today: date) -> UnitQuerySet:
+    units = reach.filter(kind=chosen.loai).matching(chosen.tim)
+    if chosen.tinh:
+        units = units.of_province(chosen.tinh)
     if chosen.tinh_trang == "qua-han":
         return units.filter(pk__in=Obligation.objects.overdue(today).values("unit"))
     if chosen.tinh_trang == "chua-xong":

@@ -31,16 +31,26 @@ class Window(TypedDict):
 
 
 class BoardFilter:
-    """Attributes mirror the address: `dot` window, `nguon` source, `loai` kind of unit, `ma` one duty, `tim` words."""
+    """Attributes mirror the address: `dot` window, `nguon` source, `tinh` code of a province, `loai` kind of unit, `ma`
+    one duty, `tim` words. `kinds` says how many units of each kind there are to look at."""
 
-    def __init__(self, asked: Mapping[str, str], *, today: date) -> None:
+    def __init__(self, asked: Mapping[str, str], *, today: date, kinds: Mapping[str, int]) -> None:
         self.today = today
+        self.kinds = kinds
         self.dot = asked.get("dot", "nam") if asked.get("dot") in WINDOW_WORDS else "nam"
         self.nguon = asked.get("nguon", "") if asked.get("nguon") in SOURCES else ""
-        self.loai = asked.get("loai", "") if asked.get("loai") in UnitKind.values else UnitKind.COMMUNE.value
+        self.tinh = asked.get("tinh", "")[:40]
+        self.loai = asked.get("loai", "") if asked.get("loai") in UnitKind.values else self._usual_kind()
         self.tinh_trang = asked.get("tinh-trang", "") if asked.get("tinh-trang") in STANDINGS else ""
         self.ma = asked.get("ma", "")[:80]
         self.tim = asked.get("tim", "")[:80]
+
+    def _usual_kind(self) -> str:
+        """Communes; for whoever watches no more than one from within, what lies below it."""
+        is_above = UnitKind.COMMUNE in self.kinds and UnitKind.PROVINCE in self.kinds
+        if is_above or self.kinds.get(UnitKind.COMMUNE, 0) > 1 or not self.kinds:
+            return UnitKind.COMMUNE.value
+        return next(kind for kind in (UnitKind.VILLAGE.value, *UnitKind.values) if kind in self.kinds)
 
     @cached_property
     def window(self) -> Window:
@@ -64,7 +74,7 @@ class BoardFilter:
         return {
             "dot": [(word, str(said)) for word, said in WINDOW_WORDS.items()],
             "nguon": [("", str(_("mọi nguồn"))), ("luat", str(_("pháp luật"))), ("van-ban", str(_("văn bản chỉ đạo")))],
-            "loai": [(kind.value, str(kind.label)) for kind in UnitKind],
+            "loai": [(kind.value, str(kind.label)) for kind in UnitKind if kind in self.kinds or kind == self.loai],
         }
 
     @property
@@ -75,6 +85,7 @@ class BoardFilter:
     def as_fields(self) -> list[tuple[str, str]]:
         """The filter again, to be sent with a form."""
         asked = {
+            "tinh": self.tinh,
             "dot": self.dot,
             "nguon": self.nguon,
             "loai": self.loai,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("don-vi/<str:code>/", home.unit, name="unit"),
     path("ban-lam-viec/", desk.desk, name="desk"),
     path("bang-dieu-hanh/", board.board, name="board"),
+    path("bang-dieu-hanh/cac-tinh/", board.provinces, name="board-provinces"),
     path("bang-dieu-hanh/nhac/", board.remind, name="board-remind"),
     path("kiem-chung/", log.how_to_verify, name="verify"),
     path("so-dang-ky/nhat-ky/<path:path>", log.log_file, name="log"),

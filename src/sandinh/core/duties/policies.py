@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from sandinh.core.duties.models import Obligation, Source
 from sandinh.core.org import policies as org
 from sandinh.core.org import queries as org_queries
-from sandinh.core.org.models import Person, Unit
+from sandinh.core.org.models import Person, Unit, UnitKind
 from sandinh.core.org.roles import Permission
 from sandinh.kernel.decision import YES, Decision, no
 
@@ -29,6 +29,14 @@ def may_read(person: Person, obligation: Obligation, *, on: date) -> Decision:
 
 def may_see_desk(person: Person, unit: Unit, *, on: date) -> Decision:
     return org.holds(person, Permission.DESK_SEE, unit, on=on)
+
+
+def may_compare_provinces(person: Person, *, on: date) -> Decision:
+    """For whoever watches more than one of them; each of those is watched whole."""
+    watched = org_queries.reach(person, Permission.BOARD_SEE, on=on).filter(kind=UnitKind.PROVINCE)
+    if len(watched.order_by().values_list("pk", flat=True)[:2]) > 1:
+        return YES
+    return no(_("Trang này so các tỉnh với nhau, dành cho người theo dõi từ hai tỉnh trở lên."))
 
 
 def may_remind_all(person: Person, units: list[Unit], *, on: date) -> Decision:

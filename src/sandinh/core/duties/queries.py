@@ -91,10 +91,11 @@ def scoreboard(units: QuerySet[Unit], *, since: date, until: date, today: date) 
     ]
 
 
-def provinces(*, since: date, until: date, today: date) -> list[UnitScore]:
-    """The nation by province, worst first: two queries, over counts rather than obligations."""
+def provinces(units: QuerySet[Unit], *, since: date, until: date, today: date) -> list[UnitScore]:
+    """These provinces, each with all that belongs to it, worst first: two queries, over counts rather than obligations.
+    Where nothing falls due is not in it."""
     counted = (
-        Tallied.objects.filter(due_on__gte=since, due_on__lt=until)
+        Tallied.objects.filter(due_on__gte=since, due_on__lt=until, province__in=units.order_by())
         .values("province_id")
         .annotate(
             total=Sum("owed"),

@@ -56,9 +56,13 @@ def found_unit(
     """Bring a unit into being under its parent. `by` is None when an import or the installation does it."""
     if by:
         policies.may_found_under(by, parent, on=localdate(at)).require()
-    province = parent and (parent.province or parent)
     unit = Unit.objects.create(
-        kind=kind, code=code, name=name, local_word=local_word, province=province, during=from_day(since)
+        kind=kind,
+        code=code,
+        name=name,
+        local_word=local_word,
+        province_id=founding.province_under(parent, kind),
+        during=from_day(since),
     )
     UnitName.objects.create(unit=unit, name=name, during=from_day(since))
     if parent:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sandinh.core.org.models import Placement, Unit, UnitName
+from sandinh.core.org.models import Placement, Unit, UnitKind, UnitName
 from sandinh.core.org.ranges import from_day
 from sandinh.kernel.text import fold
 
@@ -51,6 +51,13 @@ def found(rows: Iterable[NewUnit], *, since: date) -> list[Unit]:
     return made
 
 
+def province_under(parent: Unit | None, kind: str) -> int | None:
+    """The province of a new unit that will stand there. A province is its own, whatever stands above it."""
+    if parent is None or kind == UnitKind.PROVINCE:
+        return None
+    return parent.province_id or parent.pk
+
+
 def _level_by_level(rows: list[NewUnit], known: dict[str, Unit], since: date) -> list[Unit]:
     """Insert parents before children, adding each level to `known`: every unit points at its province."""
     made: list[Unit] = []
@@ -73,6 +80,6 @@ def _unit(row: NewUnit, known: Mapping[str, Unit], since: date) -> Unit:
         name=row.name,
         local_word=row.local_word,
         folded=fold(row.name),
-        province_id=(above.province_id or above.pk) if above else None,
+        province_id=province_under(above, row.kind),
         during=from_day(since),
     )

@@ -71,6 +71,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         """The unit and all above it on that day, in one query."""
         return self.filter(pk__in=RawSQL(ANCESTORS, (unit.pk, on)))  # noqa: S611 - constant SQL, values bound
 
+    def of_province(self, code: str) -> "UnitQuerySet":
+        """The province of that code and all that belongs to it."""
+        return self.filter(Q(code=code) | Q(province__code=code))
+
     def named_on(self, day: date) -> "UnitQuerySet":
         """With `name_then`: what the unit was called on that day."""
         names = UnitName.objects.filter(unit=OuterRef("pk"), during__contains=day)

@@ -42,6 +42,7 @@ class Asked:
     words: str = ""
     source: str = ""
     code: str = ""
+    province: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Asked":
@@ -50,6 +51,7 @@ class Asked:
             words=query.get("tim", "")[:80],
             source=SOURCES.get(query.get("nguon", ""), ""),
             code=query.get("ma", "")[:80],
+            province=query.get("tinh", "")[:40],
         )
 
 
@@ -58,6 +60,8 @@ def late_for(person: Person, asked: Asked, *, today: date) -> ObligationQuerySet
     units = org.reach(person, Permission.REMIND, on=today).matching(asked.words)
     if asked.kind:
         units = units.filter(kind=asked.kind)
+    if asked.province:
+        units = units.of_province(asked.province)
     late = Obligation.objects.chased_from_above().overdue(today).filter(unit__in=units)
     if asked.source:
         late = late.filter(duty__source=asked.source)

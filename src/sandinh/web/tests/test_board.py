@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -179,7 +180,7 @@ def test_the_board_can_show_only_who_is_late_or_not_done(place: directives.World
 def test_words_that_mean_nothing_are_taken_for_the_default(place: directives.World):
     owed_by_all(place, OVERDUE, title="Một việc")
 
-    assert shown(place, "dot=xyz&nguon=1&loai=%00&tinh-trang=-&trang=9&viec=abc")[0] == ["Một việc"]
+    assert shown(place, "dot=xyz&nguon=1&loai=%01&tinh-trang=-&trang=9&viec=abc")[0] == ["Một việc"]
 
 
 def test_other_duties_are_on_the_next_page(place: directives.World):
@@ -198,7 +199,7 @@ def test_nobody_sees_what_lies_outside_their_reach(place: directives.World):
     assert shown(elsewhere)[:2] == ([], ["Xã Số 000"])
     context = signed_in(elsewhere.officer).get("/bang-dieu-hanh/").context
     assert [row.unit for row in context["rows"]] == elsewhere.communes
-    own = signed_in(here).get("/bang-dieu-hanh/").context
+    own = signed_in(here).get(f"/bang-dieu-hanh/?loai={UnitKind.COMMUNE}").context
     assert [row.unit for row in own["rows"]] == [place.communes[0]]
 
 
@@ -260,7 +261,7 @@ def test_the_board_costs_the_same_however_large(count: int, django_assert_num_qu
     )
     client = signed_in(place.officer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         context = client.get("/bang-dieu-hanh/").context
 
     assert len(context["rows"]) == count
@@ -278,3 +279,100 @@ def test_a_unit_with_a_closed_window_is_still_named(place: directives.World):
     owed_by_all(place, OVERDUE)
 
     assert "Xã Đổi Tên" in shown(place)[1]
+
+
+def test_whoever_watches_one_commune_looks_at_its_villages(place: directives.World):
+    chair = signed_in(place.chairs[0])
+
+    context = chair.get("/bang-dieu-hanh/").context
+
+    assert [row.unit for row in context["rows"]] == place.villages
+    assert context["filter"].loai == UnitKind.VILLAGE
+    assert [kind for kind, _ in context["filter"].options["loai"]] == [UnitKind.COMMUNE, UnitKind.VILLAGE]
+    assert signed_in(place.officer).get("/bang-dieu-hanh/").context["filter"].loai == UnitKind.COMMUNE
+
+
+@dataclass
+class Nation:
+    """Two provinces, and somebody who watches both."""
+
+    early: directives.World
+    late: directives.World
+    watcher: Person
+
+
+@pytest.fixture
+def nation() -> Nation:
+    top = org.unit(UnitKind.COMMITTEE, name="Ban Chỉ đạo Trung ương")
+    provinces = []
+    for name in ("Tỉnh Sớm", "Tỉnh Muộn"):
+        province = org.unit(UnitKind.PROVINCE, parent=top, name=name)
+        communes = [org.unit(parent=province, name=f"Xã {n} {name}") for n in range(2)]
+        department = org.unit(UnitKind.DEPARTMENT, parent=province)
+        officer = org.serving(department, Role.STEERING_OFFICER)
+        provinces.append(directives.World(province, department, officer, officer, communes, [], []))
+    early, late = provinces
+    done(owed_by_all(early, OVERDUE)[0], date(2026, 6, 9))
+    Obligation.objects.filter(unit=early.communes[1]).update(due_on=FAR)
+    owed_by_all(late, OVERDUE)
+    return Nation(early, late, org.serving(top, Role.STEERING_HEAD))
+
+
+def test_the_nation_comes_first_by_province_and_leads_to_each_ones_board(nation: Nation):
+    client = signed_in(nation.watcher)
+    elsewhere = directives.world(communes=1)
+    owed_by_all(elsewhere, OVERDUE)
+
+    first = client.get("/bang-dieu-hanh/")
+    page = client.get(first["Location"])
+    code = nation.late.province.code
+    board = client.get(f"/bang-dieu-hanh/?tinh={code}&dot=nam")
+
+    assert first["Location"] == "/bang-dieu-hanh/cac-tinh/"
+    assert "<h1>1 trên 2 tỉnh, thành phố đang có việc quá hạn</h1>" in page.content.decode()
+    assert [(s.name, s.owed, s.met, s.overdue) for s in page.context["scores"]] == [
+        ("Tỉnh Muộn", 2, 0, 2),
+        ("Tỉnh Sớm", 2, 1, 0),
+    ]
+    assert f'href="/bang-dieu-hanh/?tinh={code}&amp;dot=nam"' in page.content.decode()
+    assert [row.unit for row in board.context["rows"]] == nation.late.communes
+    assert "<h1>2 trên 2 đơn vị đang có việc quá hạn</h1>" in board.content.decode()
+    assert 'href="/bang-dieu-hanh/cac-tinh/?dot=nam"' in board.content.decode()
+
+
+def test_one_provinces_people_have_no_page_of_provinces(nation: Nation):
+    client = signed_in(nation.late.officer)
+
+    answer = client.get("/bang-dieu-hanh/cac-tinh/")
+
+    assert answer.status_code == 403
+    assert "người theo dõi từ hai tỉnh trở lên" in answer.content.decode()
+    assert client.get("/bang-dieu-hanh/").status_code == 200
+    elsewhere = client.get(f"/bang-dieu-hanh/?tinh={nation.early.province.code}")
+    assert list(elsewhere.context["rows"]) == []
+
+
+def test_reminding_and_the_chase_letter_stay_in_the_province_that_is_shown(nation: Nation):
+    client = signed_in(nation.watcher)
+    for province in (nation.early, nation.late):
+        org.serving(province.communes[0], Role.COMMUNE_CHAIR)
+        Obligation.objects.filter(unit=province.communes[0], discharged_by=None).update(due_on=OVERDUE)
+
+    client.post("/bang-dieu-hanh/nhac/", {"tinh": nation.late.province.code, "loai": "commune"})
+    letter = client.get(f"/van-ban/don-doc/?tinh={nation.early.province.code}")
+
+    assert [reminder.unit for reminder in Reminder.objects.all()] == [nation.late.communes[0]]
+    assert "Không có việc nào quá hạn" in letter.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_nation_costs_the_same_however_large(nation: Nation, count: int, django_assert_num_queries):
+    for _ in range(count):
+        province = org.unit(UnitKind.PROVINCE, parent=nation.watcher.offices.get().unit)
+        duties.obligation(unit=org.unit(parent=province), due_on=OVERDUE)
+    client = signed_in(nation.watcher)
+
+    with django_assert_num_queries(9):
+        context = client.get("/bang-dieu-hanh/cac-tinh/").context
+
+    assert len(context["scores"]) == count + 2

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sandinh.core.org import queries
+from sandinh.core.org import founding, queries
+from sandinh.core.org.founding import NewUnit
 from sandinh.core.org.models import Placement, Unit, UnitKind, UnitName
 from sandinh.core.org.ranges import from_day
 from sandinh.core.org.roles import Permission, Role
@@ -36,6 +37,19 @@ def test_a_subtree_is_as_it_stood_on_the_day(tree, django_assert_num_queries):
         assert set(Unit.objects.under(lac_giang, on=BEFORE)) == {lac_giang, van_hoa, na_phong, village}
         assert set(Unit.objects.under(lac_giang, on=AFTER)) == {lac_giang, na_phong, village}
         assert set(Unit.objects.under(van_hoa, on=AFTER)) == set()
+
+
+def test_a_province_is_its_own_whatever_stands_above_it():
+    top = unit(UnitKind.COMMITTEE, name="Ban Chỉ đạo Trung ương")
+
+    alone = unit(UnitKind.PROVINCE, parent=top)
+    rows = [NewUnit("province", "t-1", "Tỉnh Một", top.code), NewUnit("commune", "x-1", "Xã Một", "t-1")]
+    _, commune = founding.found(rows, since=LONG_AGO)
+
+    assert (alone.province, commune.province, unit(parent=alone).province) == (None, commune.province, alone)
+    assert commune.province is not None
+    assert (commune.province.code, commune.province.province) == ("t-1", None)
+    assert set(Unit.objects.of_province("t-1").values_list("code", flat=True)) == {"t-1", "x-1"}
 
 
 def test_what_stands_above_is_as_it_stood_on_the_day(tree, django_assert_num_queries):

@@ -51,11 +51,6 @@ def drafts_by_others(person: Person, unit: Unit, *, on: date) -> NoticeQuerySet:
     return drafts_for(person, on=on).filter(unit=unit).exclude(drafted_by=person).exclude(edited_by=person)
 
 
-def drafts_by_others(person: Person, unit: Unit, *, on: date) -> NoticeQuerySet:
-    """Drafts of the unit in which the person had no hand: only those may they publish."""
-    return drafts_for(person, on=on).filter(unit=unit).exclude(drafted_by=person).exclude(edited_by=person)
-
-
 @dataclass(frozen=True, slots=True)
 class Required:
     """A form of disclosure that the law asks for, and how far it was used. `hold` is how long it must stay up."""

@@ -74,7 +74,7 @@ class OwnLimitForm(forms.Form):
         label=_("Số, ký hiệu quy chế"),
         max_length=60,
         required=False,
-        help_text=_("Như trên văn bản, ví dụ 12/QC-UBND."),
+        help_text=_("Ví dụ 12/QC-UBND. Bỏ trống số và ngày nếu đã chọn quy chế trong sổ."),
     )
     dated = DayField(label=_("Ngày ban hành"), required=False)
     since = DayField(label=_("Áp dụng từ ngày"), help_text=_("Việc đang chạy giữ nguyên hạn đã có."))

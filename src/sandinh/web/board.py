@@ -51,8 +51,10 @@ def board(request: Request) -> HttpResponse:
     today = localdate()
     if not request.GET and policies.may_compare_provinces(request.user, on=today):
         return redirect("board-provinces")
-    chosen, units = _asked(request, request.GET, today)
-    columns = Paginator(duties.columns(units, **chosen.window, source=chosen.source, code=chosen.code), DUTIES_SHOWN)
+    asked = _asked(request, request.GET, today)
+    chosen, units = asked.filter, asked.units
+    found = duties.columns(units, **chosen.window, source=chosen.source, code=chosen.code, own=asked.own)
+    columns = Paginator(found, DUTIES_SHOWN)
     shown = columns.get_page(request.GET.get("viec"))
     page = Paginator(units.order_by("name", "pk"), UNITS_SHOWN).get_page(request.GET.get("trang"))
     return render(
@@ -62,8 +64,8 @@ def board(request: Request) -> HttpResponse:
             "filter": chosen,
             "columns": shown,
             "page": page,
-            "rows": _rows(page, [column.code for column in shown], chosen, today),
-            "title": _title(units, shown, chosen, today),
+            "rows": _rows(page, [column.code for column in shown], asked, today),
+            "title": _title(asked, shown, today),
             "today": today,
             "province": Unit.objects.filter(code=chosen.tinh).first() if chosen.tinh else None,
             "may_remind": request.user.offices.granting(Permission.REMIND, on=today).exists(),
@@ -75,8 +77,9 @@ def board(request: Request) -> HttpResponse:
 def remind(request: Request) -> HttpResponse:
     """Remind every unit that the filter shows of what it has left overdue or due within the window."""
     today = localdate()
-    chosen, units = _asked(request, request.POST, today)
-    owed = duties.open_of(units, **chosen.window, source=chosen.source, code=chosen.code)
+    asked = _asked(request, request.POST, today)
+    chosen = asked.filter
+    owed = duties.open_of(asked.units, **chosen.window, source=chosen.source, code=chosen.code, own=asked.own)
     count = reminding.remind(owed, by=request.user, at=now())
     said = ngettext("Đã nhắc %(n)d người.", "Đã nhắc %(n)d người.", count) % {"n": count}
     messages.success(
@@ -98,30 +101,39 @@ def provinces(request: Request) -> HttpResponse:
     return render(request, "web/provinces.html", {"filter": chosen, "scores": scores, "title": title, "today": today})
 
 
-def _asked(request: Request, query: Mapping[str, str], today: date) -> tuple[BoardFilter, UnitQuerySet]:
-    """What the board is asked for, and the units that this means."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the board is asked for, the units that this means, and those for which its reader serves."""
+
+    filter: BoardFilter
+    units: UnitQuerySet
+    own: duties.Own
+
+
+def _asked(request: Request, query: Mapping[str, str], today: date) -> Asked:
+    own = request.user.offices.granting(Permission.BOARD_SEE, on=today).values("unit")
     reach = org.reach(request.user, Permission.BOARD_SEE, on=today)
     kinds = reach.order_by().values_list("kind").annotate(Count("pk"))
     chosen = BoardFilter(query, today=today, kinds=dict(kinds))
-    return chosen, _units(reach, chosen, today)
+    return Asked(chosen, _units(reach, chosen, own, today), own)
 
 
-def _units(reach: UnitQuerySet, chosen: BoardFilter, today: date) -> UnitQuerySet:
+def _units(reach: UnitQuerySet, chosen: BoardFilter, own: duties.Own, today: date) -> UnitQuerySet:
     units = reach.filter(kind=chosen.loai).matching(chosen.tim)
     if chosen.tinh:
         units = units.of_province(chosen.tinh)
     if chosen.tinh_trang == "qua-han":
-        return units.filter(pk__in=Obligation.objects.overdue(today).values("unit"))
+        return units.filter(pk__in=Obligation.objects.chased_by(own).overdue(today).values("unit"))
     if chosen.tinh_trang == "chua-xong":
-        open_in_window = Obligation.objects.open().filter(due_on__lt=chosen.window["until"])
+        open_in_window = Obligation.objects.chased_by(own).open().filter(due_on__lt=chosen.window["until"])
         return units.filter(pk__in=open_in_window.values("unit"))
     return units
 
 
-def _rows(page: Page[Unit], codes: list[str], chosen: BoardFilter, today: date) -> list[Row]:
+def _rows(page: Page[Unit], codes: list[str], asked: Asked, today: date) -> list[Row]:
     units = list(page)
     ids = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    found = list(duties.matrix(ids, codes, **chosen.window, today=today))
+    found = list(duties.matrix(ids, codes, **asked.filter.window, today=today, own=asked.own))
     states = receipts.states(owed for owed in found if not owed.discharged_by_id) | reports.states(found)
     cells = {(owed.unit_id, owed.duty.code): Cell(_said(owed, states, today), owed) for owed in found}
     rows = []
@@ -141,15 +153,16 @@ def _said(owed: Obligation, states: dict[int, Said], today: date) -> Said:
     return Said(said.tone or state.tone, said.mark if said.tone else state.mark, f"{state.words} · {said.words}")
 
 
-def _title(units: UnitQuerySet, columns: Page[duties.Column], chosen: BoardFilter, today: date) -> str:
+def _title(asked: Asked, columns: Page[duties.Column], today: date) -> str:
     """The board's one answer: of one duty, how many have done it; else how many units are late."""
-    total = units.count()
-    if chosen.code and columns:
+    total = asked.units.count()
+    if asked.filter.code and columns:
         column = columns[0]
         return _("%(done)d trên %(owed)d đơn vị đã xong: %(duty)s") % {
             "done": column.done,
             "owed": column.owed,
             "duty": column.title,
         }
-    late = units.filter(pk__in=Obligation.objects.overdue(today).values("unit")).count()
+    overdue = Obligation.objects.chased_by(asked.own).overdue(today)
+    late = asked.units.filter(pk__in=overdue.values("unit")).count()
     return _("%(late)d trên %(total)d đơn vị đang có việc quá hạn") % {"late": late, "total": total}

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
@@ -109,6 +110,11 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def chased_from_above(self) -> "ObligationQuerySet":
         """Without those that a unit passed down itself: it owes the whole, and is chased once."""
         return self.filter(derived_from=None)
+
+    def chased_by(self, own: "models.QuerySet[Any, Any]") -> "ObligationQuerySet":
+        """As from above, and what was passed down by the units `own`: who passed it down chases it."""
+        passed_down = Obligation.objects.filter(unit__in=own)
+        return self.filter(Q(derived_from=None) | Q(derived_from__in=passed_down.values("pk")))
 
     def with_standing(self, today: date) -> "ObligationQuerySet":
         return self.annotate(

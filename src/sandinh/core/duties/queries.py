@@ -10,6 +10,9 @@ from sandinh.core.duties.models import Obligation, ObligationQuerySet, Standing
 from sandinh.core.duties.words import SOON_DAYS
 from sandinh.core.org.models import Unit
 
+Own = QuerySet[Any, Any]
+NOBODY: Own = Unit.objects.none()
+
 
 def owed_by(unit: Unit, *, today: date) -> ObligationQuerySet:
     """What the unit still owes, the most pressing first; what has no date comes last."""
@@ -106,11 +109,11 @@ def provinces(units: QuerySet[Unit], *, since: date, until: date, today: date) -
         .filter(total__gt=0)
         .order_by("-open_past", "province_id")
     )
-    units = Unit.objects.in_bulk([row["province_id"] for row in counted])
+    named = Unit.objects.in_bulk([row["province_id"] for row in counted])
     return [
         UnitScore(unit.pk, unit.name, unit.code, r["total"], r["on_time"], r["behind"], r["open_past"])
         for r in counted
-        if (unit := units.get(r["province_id"]))
+        if (unit := named.get(r["province_id"]))
     ]
 
 
@@ -129,11 +132,13 @@ def _counted(rows: ObligationQuerySet, *by: str, since: date, until: date, today
     )
 
 
-def matrix(units: QuerySet[Unit], codes: list[str], *, since: date, until: date, today: date) -> ObligationQuerySet:
+def matrix(
+    units: QuerySet[Unit], codes: list[str], *, since: date, until: date, today: date, own: Own = NOBODY
+) -> ObligationQuerySet:
     """For each unit and duty, the one obligation that the board shows: an open one before one that is done or waived,
-    the oldest open, the newest done. One query."""
+    the oldest open, the newest done. One query. `own`: the units for which the board's reader serves."""
     return (
-        Obligation.objects.chased_from_above()
+        Obligation.objects.chased_by(own)
         .filter(unit__in=units, duty__code__in=codes, due_on__gte=since, due_on__lt=until, merged_into=None)
         .with_standing(today)
         .annotate(is_settled=Q(discharged_by__isnull=False) | Q(waived_by__isnull=False))
@@ -154,8 +159,8 @@ class Column:
     done: int
 
 
-def _within(units: QuerySet[Unit], *, since: date, until: date, source: str, code: str) -> ObligationQuerySet:
-    rows = Obligation.objects.chased_from_above().filter(
+def _within(units: QuerySet[Unit], *, since: date, until: date, source: str, code: str, own: Own) -> ObligationQuerySet:
+    rows = Obligation.objects.chased_by(own).filter(
         unit__in=units, due_on__gte=since, due_on__lt=until, merged_into=None
     )
     if source:
@@ -163,16 +168,20 @@ def _within(units: QuerySet[Unit], *, since: date, until: date, source: str, cod
     return rows.filter(duty__code=code) if code else rows
 
 
-def open_of(units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "") -> ObligationQuerySet:
+def open_of(
+    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "", own: Own = NOBODY
+) -> ObligationQuerySet:
     """What these units still owe in the window, of one source or one duty if asked."""
-    found = _within(units, since=since, until=until, source=source, code=code)
+    found = _within(units, since=since, until=until, source=source, code=code, own=own)
     return found.open().select_related("duty", "unit").order_by("unit", "due_on")
 
 
-def columns(units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "") -> list[Column]:
+def columns(
+    units: QuerySet[Unit], *, since: date, until: date, source: str = "", code: str = "", own: Own = NOBODY
+) -> list[Column]:
     """The duties that fall due for these units in [since, until): the nearest due first. One query."""
     rows = (
-        _within(units, since=since, until=until, source=source, code=code)
+        _within(units, since=since, until=until, source=source, code=code, own=own)
         .values("duty__code", "duty__title", "duty__source")
         .annotate(
             owed=Count("unit", distinct=True, filter=Q(waived_by=None)),

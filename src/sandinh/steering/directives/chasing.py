@@ -62,7 +62,8 @@ def late_for(person: Person, asked: Asked, *, today: date) -> ObligationQuerySet
         units = units.filter(kind=asked.kind)
     if asked.province:
         units = units.of_province(asked.province)
-    late = Obligation.objects.chased_from_above().overdue(today).filter(unit__in=units)
+    own = person.offices.granting(Permission.REMIND, on=today).values("unit")
+    late = Obligation.objects.chased_by(own).overdue(today).filter(unit__in=units)
     if asked.source:
         late = late.filter(duty__source=asked.source)
     if asked.code:

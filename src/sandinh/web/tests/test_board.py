@@ -292,6 +292,20 @@ def test_whoever_watches_one_commune_looks_at_its_villages(place: directives.Wor
     assert signed_in(place.officer).get("/bang-dieu-hanh/").context["filter"].loai == UnitKind.COMMUNE
 
 
+def test_who_passed_work_down_sees_it_below_and_nobody_further_above_does(place: directives.World):
+    duty, commune, village = duties.duty(title="Tuyên truyền"), place.communes[0], place.villages[0]
+    whole = duties.obligation(duty, commune, due_on=SOON)
+    duties.obligation(duty, village, due_on=OVERDUE, derived_from=whole)
+
+    below = signed_in(place.chairs[0]).get("/bang-dieu-hanh/")
+    above = signed_in(place.officer).get(f"/bang-dieu-hanh/?loai={UnitKind.VILLAGE}")
+
+    assert "<h1>1 trên 2 đơn vị đang có việc quá hạn</h1>" in below.content.decode()
+    assert [cell.said.words for row in below.context["rows"] for cell in row.cells if cell] == ["Quá hạn 5 ngày"]
+    assert "<h1>0 trên 2 đơn vị đang có việc quá hạn</h1>" in above.content.decode()
+    assert [cell for row in above.context["rows"] for cell in row.cells] == []
+
+
 @dataclass
 class Nation:
     """Two provinces, and somebody who watches both."""

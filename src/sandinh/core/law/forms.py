@@ -9,7 +9,7 @@ from sandinh.core.law import policies, queries
 from sandinh.core.law.actions import Terms
 from sandinh.core.law.models import Matter, OwnLimit, Rule
 from sandinh.core.org.models import Unit
-from sandinh.core.register.forms import DayField
+from sandinh.core.register.forms import DayField, SymbolField
 from sandinh.core.register.models import Act
 from sandinh.kernel.text import format_date
 from sandinh.kernel.timelimits import Limit, LimitUnit
@@ -70,7 +70,7 @@ class OwnLimitForm(forms.Form):
     published_by = RegulationChoice(
         label=_("Quy chế đã ghi vào sổ"), queryset=Act.objects.none(), required=False, empty_label=_("Chưa có trong sổ")
     )
-    number = forms.CharField(
+    number = SymbolField(
         label=_("Số, ký hiệu quy chế"),
         max_length=60,
         required=False,

@@ -149,7 +149,8 @@ def due(rule: Timed, event: date, calendar: Calendar, facts: Facts = NO_FACTS) -
 
 def down_from(channel: Channel, start: date) -> date | None:
     """The first day on which what was posted on `start` may come down; None where it stands permanently or the law
-    sets no length. The day of posting is not counted, and no day off lengthens it (Điều 147 Bộ luật Dân sự 2015)."""
+    sets no length. "30 ngày liên tục kể từ ngày niêm yết": the day of posting is the first of them, and no day off
+    lengthens them, for this is how long a thing must stand and not by when it must be done."""
     hold = channel.hold
     return None if hold is None or channel.permanent else due_date(start, hold, _EVERY_DAY)
 

@@ -155,10 +155,10 @@ class _Filling:
                 case Head():
                     text, dotted = self._sentence(part.text)
                     yield Heading(_LEVELS[part.level], text, part.titled, dotted=dotted)
-                case Entries() if not self._is_idle([part.field]):
-                    yield from self._entries(self._fields[part.field], numbered=part.numbered)
-                case Rows() if not self._is_idle([part.field]):
-                    yield self._table(self._fields[part.field], part.caption)
+                case Entries() if not self._is_idle([part.name]):
+                    yield from self._entries(self._fields[part.name], numbered=part.numbered)
+                case Rows() if not self._is_idle([part.name]):
+                    yield self._table(self._fields[part.name], part.caption)
 
     def _align(self, part: Words) -> Align:
         """Dots in a justified line would tear its words apart."""

@@ -1,6 +1,5 @@
 """What a statutory form is: its fields, and the paper that names them. Drawing it is the printer's business."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
@@ -108,6 +107,7 @@ class Words:
     align: Align
     bold: bool
     italic: bool
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +117,25 @@ class Head:
     level: Level
     text: str
     titled: bool
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
     """A list field, one line to an entry, numbered or with dashes."""
 
-    field: str
+    name: str
     numbered: bool
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A table field."""
 
-    field: str
+    name: str
     caption: str
+    place: Place = field(compare=False)
 
 
 Part = Words | Head | Entries | Rows
@@ -146,6 +149,7 @@ class SignaturePlace:
     name: str
     authority: tuple[str, ...]
     hint: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +201,24 @@ class Form:
         return "; ".join(f"{name}, {', '.join(articles)}" for name, articles in pointers.items())
 
     @property
-    def lists(self) -> tuple[str, ...]:
-        """Texts of which each is a line of its own."""
-        return (*self.addressees, *self.legal_bases, *self.recipients)
+    def texts(self) -> dict[str, str]:
+        """Texts of the head and the foot that may name fields, by their key."""
+        return {
+            "parent": self.parent,
+            "issuer": self.issuer,
+            "org_code": self.org_code,
+            "place": self.place_name,
+            "seal": self.seal,
+            "type": self.type,
+            "subject": self.subject,
+            "enacting": self.enacting,
+            "filed": self.filed,
+        }
+
+    @property
+    def lists(self) -> dict[str, tuple[str, ...]]:
+        """Texts of which each is a line of its own, by their key."""
+        return {"addressees": self.addressees, "bases": self.legal_bases, "recipients": self.recipients}
 
     @property
     def is_checked(self) -> bool:
@@ -207,23 +226,6 @@ class Form:
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
-
-    def texts(self) -> Iterator[str]:
-        """Every text that may name fields, save the lists."""
-        yield from (
-            self.parent,
-            self.issuer,
-            self.org_code,
-            self.place_name,
-            self.seal,
-            self.type,
-            self.subject,
-            self.filed,
-        )
-        yield self.enacting
-        yield from (part.text for part in self.body if isinstance(part, Words | Head))
-        for place in (place for row in self.signatures for place in row):
-            yield from (place.post, *place.authority)
 
 
 def only_name(text: str) -> str:

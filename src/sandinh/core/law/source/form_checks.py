@@ -1,28 +1,38 @@
 """What has to hold inside one form: every field is named, every name is a field, and the layout has what it needs."""
 
+from collections.abc import Iterator
+
+from sandinh.core.law.source.catalogue import Place
 from sandinh.core.law.source.form import (
     IN_LINES,
     INLINE,
     Entries,
     FieldKind,
     Form,
+    Head,
     Layout,
+    Part,
     Rows,
+    Words,
     names_in,
     only_name,
 )
-from sandinh.core.law.source.nodes import NO_DAY, Mapping
+from sandinh.core.law.source.nodes import NO_DAY, File, Mapping
 
 _REGIMES = ("hanhchinh", "dang")
 _TEXT, _DATE, _TABLE = (frozenset({kind}) for kind in (FieldKind.TEXT, FieldKind.DATE, FieldKind.TABLE))
 
 
-def names(mapping: Mapping, text: str, key: str = "") -> list[str]:
-    """The fields named in a text; none, with a fault, when its braces do not match."""
+def names(mapping: Mapping, text: str, key: str) -> list[str]:
+    """The fields named in the text of a key; none, with a fault, when its braces do not match."""
+    return _names_at(mapping.file, text, mapping.place_of(key))
+
+
+def _names_at(file: File, text: str, place: Place) -> list[str]:
     try:
         return names_in(text)
     except ValueError:
-        mapping.fault(f"“{text}” có dấu ngoặc nhọn không khớp. Tên trường viết trong một cặp {{…}}.", key)
+        file.fault_at(place, f"“{text}” có dấu ngoặc nhọn không khớp. Tên trường viết trong một cặp {{…}}.")
         return []
 
 
@@ -39,25 +49,52 @@ def check(mapping: Mapping, form: Form) -> None:
 
 def _check_names(mapping: Mapping, form: Form) -> None:
     fields = {field.name: field for field in form.fields}
-    wanted = [(name, INLINE) for text in form.texts() for name in names(mapping, text)]
-    wanted += [(place.name, _TEXT) for row in form.signatures for place in row if place.name]
-    wanted += [(form.date, _DATE)] if form.date else []
-    wanted += [(form.number, _TEXT)] if form.number else []
-    for part in form.body:
-        if isinstance(part, Entries):
-            wanted.append((part.field, IN_LINES))
-        elif isinstance(part, Rows):
-            wanted.append((part.field, _TABLE))
-    for line in form.lists:
-        kinds = INLINE | {FieldKind.LIST} if only_name(line) else INLINE
-        wanted += [(name, kinds) for name in names(mapping, line)]
-    for name, kinds in wanted:
+    used = set()
+    for name, kinds, place in _named(mapping, form):
+        used.add(name)
         if name not in fields:
-            mapping.fault(f"“{form.id}” nhắc trường “{name}” mà không khai báo. Hãy thêm vào “fields” hoặc sửa tên.")
+            message = f"“{form.id}” nhắc trường “{name}” mà không khai báo. Hãy thêm vào “fields” hoặc sửa tên."
+            mapping.file.fault_at(place, message)
         elif fields[name].kind not in kinds:
-            mapping.fault(f"“{form.id}” dùng trường “{name}” không đúng chỗ: loại “{fields[name].kind}”.")
-    for name in fields.keys() - {name for name, _ in wanted}:
-        mapping.fault(f"“{form.id}” khai báo trường “{name}” mà không dùng. Hãy đưa vào mẫu hoặc bỏ đi.")
+            message = f"“{form.id}” dùng trường “{name}” không đúng chỗ: loại “{fields[name].kind}”."
+            mapping.file.fault_at(place, message)
+    for name in fields.keys() - used:
+        message = f"“{form.id}” khai báo trường “{name}” mà không dùng. Hãy đưa vào mẫu hoặc bỏ đi."
+        here = fields[name].place.file == form.place.file
+        mapping.file.fault_at(fields[name].place if here else mapping.place_of("fields"), message)
+
+
+_Named = tuple[str, frozenset[FieldKind], Place]
+
+
+def _named(mapping: Mapping, form: Form) -> Iterator[_Named]:
+    """Every field that the form names, what it may be there, and where it is named."""
+    for key, text in form.texts.items():
+        yield from ((name, INLINE, mapping.place_of(key)) for name in names(mapping, text, key))
+    for key, lines in form.lists.items():
+        for line in lines:
+            kinds = INLINE | {FieldKind.LIST} if only_name(line) else INLINE
+            yield from ((name, kinds, mapping.place_of(key)) for name in names(mapping, line, key))
+    for key, name, kinds in (("date", form.date, _DATE), ("number", form.number, _TEXT)):
+        if name:
+            yield name, kinds, mapping.place_of(key)
+    for part in form.body:
+        yield from _named_in_part(mapping, part)
+    for place in (place for row in form.signatures for place in row):
+        if place.name:
+            yield place.name, _TEXT, place.place
+        for text in (place.post, *place.authority):
+            yield from ((name, INLINE, place.place) for name in _names_at(mapping.file, text, place.place))
+
+
+def _named_in_part(mapping: Mapping, part: Part) -> Iterator[_Named]:
+    match part:
+        case Entries():
+            yield part.name, IN_LINES, part.place
+        case Rows():
+            yield part.name, _TABLE, part.place
+        case Words(text=text) | Head(text=text):
+            yield from ((name, INLINE, part.place) for name in _names_at(mapping.file, text, part.place))
 
 
 def _check_layout(mapping: Mapping, form: Form) -> None:

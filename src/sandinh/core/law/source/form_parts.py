@@ -23,14 +23,14 @@ def read_part(mapping: Mapping) -> Part:
 def _part(mapping: Mapping, kind: str) -> Part:
     match kind:
         case "entries":
-            return Entries(mapping.text(kind), mapping.truth("numbered"))
+            return Entries(mapping.text(kind), mapping.truth("numbered"), mapping.place)
         case "table":
-            return Rows(mapping.text(kind), mapping.text("caption", default=""))
+            return Rows(mapping.text(kind), mapping.text("caption", default=""), mapping.place)
         case "text":
             align = mapping.choice("align", Align, default=Align.JUSTIFIED)
-            return Words(mapping.text(kind), align, mapping.truth("bold"), mapping.truth("italic"))
+            return Words(mapping.text(kind), align, mapping.truth("bold"), mapping.truth("italic"), mapping.place)
     level = Level(kind)
-    return Head(level, mapping.text(kind), mapping.truth("titled") or level is Level.ROMAN)
+    return Head(level, mapping.text(kind), mapping.truth("titled") or level is Level.ROMAN, mapping.place)
 
 
 def read_signatures(mapping: Mapping) -> tuple[tuple[SignaturePlace, ...], ...]:
@@ -49,6 +49,7 @@ def _signature(mapping: Mapping) -> SignaturePlace:
         name=mapping.text("name", default=""),
         authority=mapping.texts("authority"),
         hint=mapping.text("hint", default=""),
+        place=mapping.place,
     )
     mapping.done()
     return place

@@ -85,6 +85,10 @@ class Mapping:
     def place(self) -> Place:
         return self.file.place(self.node)
 
+    def place_of(self, key: str) -> Place:
+        """Where a key is written; where the mapping begins when it is not."""
+        return self.file.place(self._keys.get(key, self.node))
+
     @property
     def keys(self) -> list[str]:
         return list(self._fields)

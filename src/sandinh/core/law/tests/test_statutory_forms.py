@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sandinh.core.law.source import reader
-from sandinh.core.law.source.catalogue import Confidence
+from sandinh.core.law.source.catalogue import Confidence, Place
 from sandinh.core.law.source.faults import BadCatalogue
 from sandinh.core.law.source.form import (
     Entries,
@@ -72,6 +72,10 @@ def with_forms(directory, forms=FORM, *, shared=SHARED, name="forms/mau"):
     return directory
 
 
+def at(line):
+    return Place("forms/mau.yaml", line)
+
+
 def only_fault(directory):
     with pytest.raises(BadCatalogue) as bad:
         reader.read(directory)
@@ -95,14 +99,15 @@ def test_a_form_is_read_whole(tmp_path):
     assert form.field("signed_on").required is False
     assert [column.is_typed for column in form.field("votes").columns] == [False, True, True]
     assert form.body == (
-        Head(Level.ROMAN, "Thành phần", titled=True),
-        Entries("members", numbered=True),
-        Head(Level.CLAUSE, "Nội dung: {content}", titled=False),
-        Rows("votes", "Kết quả"),
+        Head(Level.ROMAN, "Thành phần", True, at(34)),
+        Entries("members", True, at(35)),
+        Head(Level.CLAUSE, "Nội dung: {content}", False, at(36)),
+        Rows("votes", "Kết quả", at(37)),
     )
     assert form.signatures == (
-        (SignaturePlace("TRƯỞNG THÔN", "head", (), "(Ký)"), SignaturePlace("THƯ KÝ", "", (), "")),
+        (SignaturePlace("TRƯỞNG THÔN", "head", (), "(Ký)", at(39)), SignaturePlace("THƯ KÝ", "", (), "", at(39))),
     )
+    assert [part.place.line for part in form.body] == [34, 35, 36, 37]
 
 
 def test_a_shared_field_keeps_the_place_where_it_is_written(tmp_path):
@@ -116,15 +121,15 @@ def test_a_shared_field_keeps_the_place_where_it_is_written(tmp_path):
     [
         ("    purpose:", "    purposes: x\n    purpose:", 8, "Không có khóa “purposes”"),
         ("    citation: L1-2020 Điều 1\n", "", 5, "Thiếu “citation”"),
-        ("Nội dung: {content}", "Nội dung: {contents} {content}", 5, "nhắc trường “contents” mà không khai báo"),
-        ("Nội dung: {content}", "Nội dung", 5, "khai báo trường “content” mà không dùng"),
-        ("Nội dung: {content}", "Nội dung: {content", 5, "dấu ngoặc nhọn không khớp"),
-        ("Nội dung: {content}", "Nội dung: {content} {votes}", 5, "“votes” không đúng chỗ"),
-        ("entries: members", "entries: votes", 5, None),
-        ("name: head, hint", "name: chair, hint", 5, None),
+        ("Nội dung: {content}", "Nội dung: {contents} {content}", 36, "nhắc trường “contents” mà không khai báo"),
+        ("Nội dung: {content}", "Nội dung", 18, "khai báo trường “content” mà không dùng"),
+        ("Nội dung: {content}", "Nội dung: {content", 36, "dấu ngoặc nhọn không khớp"),
+        ("Nội dung: {content}", "Nội dung: {content} {votes}", 36, "“votes” không đúng chỗ"),
+        ("entries: members", "entries: votes", 35, "“votes” không đúng chỗ"),
+        ("name: head, hint", "name: chair, hint", 39, "nhắc trường “chair”"),
         ("{name: head, label: Trưởng thôn}", "{name: head, label: Trưởng thôn, kind: verse}", 27, "không nhận “verse”"),
         ("each: \"Ông (bà) {name}, {address}\"", 'each: "{nom}"', 19, "“each” không nhận “{nom}”"),
-        ("{name: place, label: Địa danh}", "{name: village, label: Địa danh}", 17, None),
+        ("{name: place, label: Địa danh}", "{name: village, label: Địa danh}", 17, "đã có ở forms/fields.yaml:3"),
         ("      - village\n", "      - hamlet\n      - village\n", 15, "Không có trường chung “hamlet”"),
         ("confidence: recalled", "confidence: perhaps", 11, "không nhận “perhaps”"),
         ("    from: 2020-01-01", "    from: 2019-01-01", 9, "không có văn bản nào được dẫn còn hiệu lực"),

@@ -66,7 +66,7 @@ PARTIES = {
     "convenor": "Người triệu tập, chủ trì cuộc họp",
     "tellers": "Ban kiểm phiếu",
     "ballot-team": "Tổ phát phiếu",
-    "online-team": "Tổ tổ chức biểu quyết trực tuyến",
+    "online-team": "Tổ lấy ý kiến biểu quyết trực tuyến",
     "election-team": "Tổ bầu cử",
     "drafting-team": "Tổ soạn thảo hương ước, quy ước",
     "inspection-board": "Ban Thanh tra nhân dân",

@@ -122,6 +122,7 @@ ADDRESSES: dict[str, Address] = {
     "directives:file": bound(pk=_directive),
     "directives:review": bound(pk=_draft),
     "directives:save": bound(pk=_draft),
+    "directives:discard": bound(pk=_draft),
     "directives:assign": bound(pk=_draft),
     "directives:save-units": bound("the posted page is of another version", pk=_draft),
     "directives:preview": bound(pk=_draft),

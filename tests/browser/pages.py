@@ -158,6 +158,7 @@ PAGES: dict[str, list[Visit]] = {
         officer(pk=lambda t: t.unread.pk),
         officer(pk=lambda t: t.typed.pk),
     ],
+    "directives:discard": [officer(pk=_reviewed)],
     "directives:assign": [officer(pk=_reviewed), officer("tim=so", pk=_reviewed)],
     "directives:preview": [head(pk=_reviewed), officer(pk=_reviewed)],
     "directives:send-back": [

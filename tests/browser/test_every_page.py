@@ -24,6 +24,7 @@ from tests.browser.pages import NO_PAGES, PAGES, Visit, every_name
 
 pytestmark = pytest.mark.django_db
 KB = 1024
+ZOOMED = (DESKTOP // 2, DESKTOP // 4)  # what is left of a desk's screen at 200 % and at 400 %
 VISITS = [
     pytest.param(name, visit, id=f"{name}-{n}" if n else name)
     for name, visits in PAGES.items()
@@ -190,6 +191,9 @@ def test_a_page_is_whole_small_and_fits(quiet: Visitors, things: Things, name: s
         axe(tab)
         if name in PICTURED and visit is PAGES[name][0]:
             photograph(tab, f"page-{name}".replace(":", "-"))
+    for width in ZOOMED:
+        tab.set_viewport_size({"width": width, "height": 900})
+        does_not_scroll_sideways(tab)
 
 
 @pytest.mark.parametrize(("name", "visit"), VISITS)

@@ -29,7 +29,9 @@ _LONGEST_NAME = 200
 
 _SENTENCES: dict[Fault, Promise] = {
     Fault.EMPTY: gettext_lazy("Tệp rỗng, không có gì bên trong. Hãy mở lại tệp, lưu lại rồi chọn lần nữa."),
-    Fault.UNKNOWN: gettext_lazy("Không nhận loại tệp này. Hãy dùng một trong các loại: %(endings)s."),
+    Fault.UNKNOWN: gettext_lazy(
+        "Không nhận loại tệp này, hoặc tệp đã hỏng. Hãy mở thử rồi lưu lại thành một trong các loại: %(endings)s."
+    ),
     Fault.MISNAMED: gettext_lazy(
         "Đuôi tên tệp không đúng với nội dung: bên trong là %(meant)s. Hãy đổi tên cho đúng hoặc chọn tệp khác."
     ),

@@ -1,9 +1,11 @@
 """The page on which units are chosen: each task with what was chosen for it and what else there is to choose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils.datastructures import MultiValueDict
 
 from sandinh.core.org.models import Placement, Unit, UnitQuerySet
 from sandinh.steering.directives import labels, queries
@@ -26,10 +28,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    kinds: tuple[Choice, ...]
     rows: tuple[Row, ...]
     task: Task | None
     words: str
     found: tuple[Choice, ...]
+
+    @property
+    def unassigned(self) -> int:
+        return sum(1 for row in self.rows if not row.count)
+
+
+def chosen(data: MultiValueDict[str, str], tasks: Iterable[int]) -> dict[int, list[Selector]]:
+    """What was ticked for each task. With the button for the rest, what was ticked there goes to each that has nothing.
+    Raises `NotASelector`."""
+    rest = data.getlist("rest") if data.get("then") == "rest" else []
+    return {task: [Selector.parse(text) for text in data.getlist(f"t{task}") or rest] for task in tasks}
 
 
 def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on: date) -> Page:
@@ -39,6 +53,7 @@ def page(directive: Directive, reach: UnitQuerySet, *, task: str, words: str, on
     chosen = queries.chosen_units(directive)
     asked = next((one for one in tasks if str(one.pk) == task), None)
     return Page(
+        kinds=tuple(kinds),
         rows=tuple(_row(one, kinds, chosen.get(one.pk, queries.NOBODY)) for one in tasks),
         task=asked,
         words=words,

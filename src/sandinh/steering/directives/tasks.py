@@ -10,9 +10,9 @@ from sandinh.steering.directives.models import Directive
 
 @app.task(queue="reading")
 def read(*, directive: int, by: int) -> None:
-    """Read a file that is too long or too hard for a request."""
-    row = Directive.objects.select_related("file").get(pk=directive)
-    actions.read(row, by=Person.objects.get(pk=by), at=now())
+    """Read a file that is too long or too hard for a request, unless somebody has thrown the draft away meanwhile."""
+    if row := Directive.objects.select_related("file").filter(pk=directive).first():
+        actions.read(row, by=Person.objects.get(pk=by), at=now())
 
 
 @app.periodic(cron="30 17 * * *")  # UTC: half past midnight in Vietnam

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/tep/", preparing.original, name="file"),
     path("<int:pk>/ra-soat/", preparing.review_page, name="review"),
     path("<int:pk>/ra-soat/luu/", preparing.save, name="save"),
+    path("<int:pk>/bo/", preparing.discard, name="discard"),
     path("<int:pk>/don-vi/", issuing.assign, name="assign"),
     path("<int:pk>/don-vi/luu/", issuing.save_units, name="save-units"),
     path("<int:pk>/giao/", issuing.preview, name="preview"),

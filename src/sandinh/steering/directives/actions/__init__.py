@@ -4,7 +4,7 @@ from sandinh.steering.directives.actions.assigning import assign, propose_units
 from sandinh.steering.directives.actions.changing import amend, extend, withdraw
 from sandinh.steering.directives.actions.issuing import issue, open_recurring
 from sandinh.steering.directives.actions.passing import pass_down
-from sandinh.steering.directives.actions.preparing import FILE_LIMIT, is_quick, prepare, read
+from sandinh.steering.directives.actions.preparing import FILE_LIMIT, discard, is_quick, prepare, read
 from sandinh.steering.directives.actions.receiving import acknowledge, see, send_back
 from sandinh.steering.directives.actions.reviewing import (
     Changed,
@@ -25,6 +25,7 @@ __all__ = [
     "add_task",
     "amend",
     "assign",
+    "discard",
     "drop_task",
     "extend",
     "is_quick",

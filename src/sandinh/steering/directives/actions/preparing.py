@@ -58,6 +58,14 @@ def read(directive: Directive, *, by: Person, at: datetime) -> Directive:
     return _keep(directive, drafted, text, by=by, at=at)
 
 
+@transaction.atomic
+def discard(directive: Directive, *, by: Person, at: datetime) -> None:
+    """Throw a draft away. It was given to nobody, so the register knows nothing of it."""
+    directive = Directive.objects.select_for_update(of=("self",)).select_related("unit").get(pk=directive.pk)
+    policies.may_edit(by, directive, on=localdate(at)).require()
+    directive.delete()
+
+
 def is_quick(directive: Directive) -> bool:
     """Whether reading takes about a second at most, so that nobody need wait for a job: no picture to recognise."""
     file = directive.file

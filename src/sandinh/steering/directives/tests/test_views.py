@@ -218,6 +218,52 @@ def test_from_file_to_discharge_in_the_browser():
     assert Obligation.objects.count() == 3
 
 
+def test_what_has_no_units_yet_gets_them_at_once_and_nothing_else_changes():
+    place = world(communes=2)
+    draft = directive(place.department)
+    mine, other, third = (task(draft, units=units) for units in ([place.department], [], []))
+    officer = signed_in(place.officer)
+    address = f"/van-ban/{draft.pk}/don-vi/luu/"
+    ticked = {"version": draft.version, f"t{mine.pk}": f"unit:{place.department.pk}", "rest": "kind:commune"}
+
+    officer.post(address, ticked)
+    without_the_button = [one.assignments.count() for one in (mine, other, third)]
+    draft.refresh_from_db()
+    with_it = officer.post(address, {**ticked, "version": draft.version, "then": "rest"})
+
+    assert without_the_button == [1, 0, 0]
+    assert with_it["Location"] == f"/van-ban/{draft.pk}/don-vi/"
+    assert [one.assignments.count() for one in (mine, other, third)] == [1, 2, 2]
+
+
+def test_a_draft_is_thrown_away_after_asking_and_what_was_issued_is_not():
+    place = world(communes=1)
+    draft, given = uploaded(place), issued(place)
+    officer = signed_in(place.officer)
+
+    asked = officer.get(f"/van-ban/{draft.pk}/bo/")
+    still_there = Directive.objects.filter(pk=draft.pk).exists()
+    gone = officer.post(f"/van-ban/{draft.pk}/bo/", follow=True)
+    refused = officer.post(f"/van-ban/{given.pk}/bo/")
+
+    assert (asked.status_code, still_there) == (200, True)
+    assert "Đã bỏ bản đang soạn" in gone.content.decode()
+    assert list(Directive.objects.all()) == [given]
+    assert refused.status_code == 403
+    assert signed_in(place.chairs[0]).get(f"/van-ban/{draft.pk}/bo/").status_code == 404
+
+
+def test_a_draft_that_is_gone_is_not_read():
+    place = world()
+    made = uploaded(place, PICTURE, "anh.png")
+    job = ProcrastinateJob.objects.get(task_name="sandinh.steering.directives.tasks.read")
+    signed_in(place.officer).post(f"/van-ban/{made.pk}/bo/")
+
+    read(**job.args)
+
+    assert not Directive.objects.exists()
+
+
 def test_a_unit_that_received_it_sees_its_own_tasks_and_says_so():
     place = world(communes=2)
     made = issued(place)

@@ -18,7 +18,7 @@ from sandinh.core.org.http import Request
 from sandinh.core.org.roles import Permission
 from sandinh.kernel.decision import Refused
 from sandinh.steering.directives import actions, choosing, policies, queries
-from sandinh.steering.directives.selectors import NotASelector, Selector
+from sandinh.steering.directives.selectors import NotASelector
 from sandinh.steering.directives.views.preparing import found
 
 UNITS_A_PAGE = 50
@@ -44,10 +44,7 @@ def save_units(request: Request, pk: int) -> HttpResponse:
     directive = found(request, pk)
     version = request.POST.get("version", "")
     try:
-        chosen = {
-            task: [Selector.parse(text) for text in request.POST.getlist(f"t{task}")]
-            for task in directive.tasks.kept().values_list("pk", flat=True)
-        }
+        chosen = choosing.chosen(request.POST, directive.tasks.kept().values_list("pk", flat=True))
     except NotASelector as error:
         raise Refused(str(error)) from error
     actions.assign(
@@ -55,10 +52,14 @@ def save_units(request: Request, pk: int) -> HttpResponse:
     )
     if request.POST.get("then") == "preview":
         return redirect("directives:preview", directive.pk)
-    if more := request.POST.get("then", "").removeprefix("more-"):
+    if more := _after(request.POST.get("then", ""), "more-"):
         return redirect(f"{reverse('directives:assign', args=[directive.pk])}?viec={more}#tim")
     messages.success(request, _("Đã lưu."))
     return redirect("directives:assign", directive.pk)
+
+
+def _after(words: str, start: str) -> str:
+    return words.removeprefix(start) if words.startswith(start) else ""
 
 
 @require_safe

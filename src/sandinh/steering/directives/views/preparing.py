@@ -127,6 +127,17 @@ def save(request: Request, pk: int) -> HttpResponse:
     return _then(request, directive)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: Request, pk: int) -> HttpResponse:
+    draft = found(request, pk)
+    if request.method == "POST":
+        actions.discard(draft, by=request.user, at=now())
+        messages.success(request, _("Đã bỏ bản đang soạn %(name)s.") % {"name": draft.name})
+        return redirect(f"{reverse('directives:index')}?xem=dang-soan")
+    policies.may_edit(request.user, draft, on=localdate()).require()
+    return render(request, "directives/discard.html", {"directive": draft})
+
+
 def _then(request: Request, directive: Directive) -> HttpResponse:
     """The second half of a button: "Lưu và chọn đơn vị", "Thêm việc", "Không phải nhiệm vụ", "Lấy lại"."""
     verb, _dash, pk = request.POST.get("then", "").partition("-")

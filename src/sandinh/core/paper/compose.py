@@ -20,7 +20,7 @@ from sandinh.core.paper.documents import (
 from sandinh.core.paper.formats import Format, Style, format_for
 from sandinh.core.paper.outline import Outline
 from sandinh.core.paper.sheet import Annex, Called, Grid, Prose, Rule, Run, Sheet, Signing
-from sandinh.core.paper.texts import balanced, clean, numeral, upper, width
+from sandinh.core.paper.texts import balanced, clean, left_over, numeral, upper, width
 from sandinh.kernel import numbering
 
 # Blanks are no-break spaces: room for a pen, and no line may end in them.
@@ -29,6 +29,8 @@ BLANK_DAY = "\N{NO-BREAK SPACE}" * 5
 UNDATED = "ngày …… tháng …… năm ………"
 # An office's name breaks before the kind of its place: ỦY BAN NHÂN DÂN / TỈNH SƠN HÀ.
 PLACES = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ", "huyện ", "quận ", "thị xã ", "thị trấn ")
+# Less than this is no room to write in, mm.
+_PEN = 30.0
 # A short list of addressees would float to the middle of the page without this, mm.
 _CALL_LEFT = 35.0
 
@@ -141,12 +143,13 @@ def _bases(document: OfficialDocument, rules: Format) -> tuple[Prose, ...]:
 
 def _blocks(blocks: tuple[Block, ...], rules: Format, *, landscape: bool = False) -> tuple[Prose | Grid, ...]:
     outline, laid = Outline(), list[Prose | Grid]()
+    room = tables.available(rules, landscape=landscape)
     for block in blocks:
         match block:
             case Paragraph():
-                laid += _paragraph(block, rules)
+                laid += _paragraph(block, rules, room)
             case Heading():
-                laid += _heading(block, outline.next(block.level), rules)
+                laid += _heading(block, outline.next(block.level), rules, room)
             case Bullets():
                 laid += _bullets(block, rules)
             case Table():
@@ -154,23 +157,27 @@ def _blocks(blocks: tuple[Block, ...], rules: Format, *, landscape: bool = False
     return tuple(laid)
 
 
-def _paragraph(block: Paragraph, rules: Format) -> tuple[Prose, ...]:
+def _paragraph(block: Paragraph, rules: Format, room: float) -> tuple[Prose, ...]:
     style = replace(rules.body.style, bold=block.bold, italic=block.italic)
     indent = rules.body.indent if block.align in (Align.JUSTIFIED, Align.LEFT) else 0
-    return _for_a_pen(Prose((_run(block.text, style),), block.align, indent), block.dotted)
+    return _for_a_pen(Prose((_run(block.text, style),), block.align, indent), block.dotted, room)
 
 
-def _for_a_pen(prose: Prose, lines: int) -> tuple[Prose, ...]:
-    """The paragraph with dots to the end of its last line, and whole lines of them below."""
+def _for_a_pen(prose: Prose, lines: int, room: float) -> tuple[Prose, ...]:
+    """The paragraph with dots to the end of its last line, and whole lines of them below; one more where the words
+    leave too little of their own."""
     if not lines:
         return (prose,)
+    style, text = prose.runs[-1].style, "".join(run.text for run in prose.runs)
+    if left_over(text, style.size, room - prose.indent, bold=style.bold) < _PEN:
+        lines += 1
     # Dots in a justified line would tear its words apart.
     align = Align.LEFT if prose.align == Align.JUSTIFIED else prose.align
-    first = replace(prose, runs=(*prose.runs, Run(" ", prose.runs[-1].style)), align=align, leader=True)
+    first = replace(prose, runs=(*prose.runs, Run(" ", style)), align=align, leader=True)
     return (first, *(Prose((), Align.LEFT, leader=True) for _ in range(lines - 1)))
 
 
-def _heading(block: Heading, count: int, rules: Format) -> tuple[Prose, ...]:
+def _heading(block: Heading, count: int, rules: Format, room: float) -> tuple[Prose, ...]:
     how = rules.body.outline[block.level]
     given = numeral(count, how.numerals) if block.number is None else clean(block.number)
     number = how.number.format(n=given) if given else ""
@@ -184,7 +191,7 @@ def _heading(block: Heading, count: int, rules: Format) -> tuple[Prose, ...]:
     number = f"{number} " if number else ""
     text = _run(block.text, how.title if titled else rules.body.style)
     prose = Prose((_run(number, how.title if titled else how.style), text), align, indent, keep=titled)
-    return _for_a_pen(prose, block.dotted)
+    return _for_a_pen(prose, block.dotted, room)
 
 
 def _bullets(block: Bullets, rules: Format) -> tuple[Prose, ...]:

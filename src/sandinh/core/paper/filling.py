@@ -118,7 +118,8 @@ class _Filling:
             type=self._line(form.type) or None,
             subject=self._line(form.subject),
             seal=self._line(form.seal),
-            addressees=tuple(self._list(form.addressees)),
+            # Most kinds of paper are addressed to nobody: only who must be named gets dots.
+            addressees=tuple(self._list(form.addressees, dots=False)),
             enacting=self._line(form.enacting),
             legal_bases=tuple(self._list(form.legal_bases)),
             body=tuple(self._body()),
@@ -175,14 +176,15 @@ class _Filling:
         names = names_in(text)
         return "" if self._is_idle(names) else self._filled(text)
 
-    def _list(self, lines: tuple[str, ...]) -> Iterator[str]:
+    def _list(self, lines: tuple[str, ...], *, dots: bool = True) -> Iterator[str]:
+        """dots: a blank leaves room also for a list that need not be given."""
         for line in lines:
             name = only_name(line)
             value = self._values.get(name)
             if name and isinstance(value, tuple):
                 yield from map(str, value)
             elif name and self._blank and self._fields[name].kind is FieldKind.LIST:
-                yield _DOTS[FieldKind.TEXT]
+                yield from [_DOTS[FieldKind.TEXT]] * (dots or self._fields[name].required)
             elif told := self._line(line):
                 yield told
 

@@ -88,6 +88,12 @@ def line_count(text: str, size: float, room: float, *, bold: bool = False) -> in
     return sum(map(len, lines))
 
 
+def left_over(text: str, size: float, room: float, *, bold: bool = False) -> float:
+    """Millimetres that stay free on the last line of `text` when it is wrapped to `room` mm."""
+    last = _filled(text.split("\n")[-1].split(" "), room, lambda part: width(part, size, bold=bold))[-1]
+    return room - width(last, size, bold=bold)
+
+
 def breakable(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """Let a word that is wider than `room` mm break anywhere; leave every other word as it can be copied."""
     return re.sub(

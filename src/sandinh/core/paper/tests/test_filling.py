@@ -252,3 +252,8 @@ def test_every_agency_form_has_a_type_that_its_regime_may_issue():
     for each in queries.forms(on=ON):
         if each.layout is Layout.AGENCY:
             assert compose(blank(each, drafted_on=ON)).number is not None
+
+
+def test_a_blank_addresses_only_whom_it_must():
+    assert compose(blank(form("nd30.quyet-dinh"), drafted_on=ON)).called is None
+    assert compose(blank(form("nd30.cong-van"), drafted_on=ON)).called is not None

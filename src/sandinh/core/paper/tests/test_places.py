@@ -169,3 +169,9 @@ def test_papers_in_one_file_are_of_one_form():
             to_docx(ballot(1), other)
         with pytest.raises(PaperError, match="not of one form"):
             to_pdf(ballot(1), other)
+
+
+def test_words_that_fill_their_line_give_the_pen_one_more():
+    long = "Số căn cước, định danh cá nhân, giấy chứng nhận căn cước hoặc hộ chiếu:"
+
+    assert [len(compose(citizen_letter(body=(Paragraph(text, dotted=1),))).body) for text in ("Tên:", long)] == [1, 2]

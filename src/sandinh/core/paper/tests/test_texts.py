@@ -3,7 +3,18 @@ from decimal import Decimal
 
 import pytest
 
-from sandinh.core.paper.texts import balanced, breakable, clean, figure, letter, line_count, roman, width, written
+from sandinh.core.paper.texts import (
+    balanced,
+    breakable,
+    clean,
+    figure,
+    left_over,
+    letter,
+    line_count,
+    roman,
+    width,
+    written,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +84,9 @@ def test_only_a_word_that_fits_nowhere_may_break_inside():
 
 def test_lines_are_counted():
     assert line_count("một hai ba bốn\nnăm", 12, width("một hai", 12) + 0.1) == 3
+
+
+def test_what_is_left_of_a_last_line_is_known():
+    assert left_over("Địa chỉ:", 14, 165) == pytest.approx(165 - width("Địa chỉ:", 14))
+    assert left_over("a " * 200, 14, 40) < 40
+    assert left_over("dòng một\nhai", 14, 165) == pytest.approx(165 - width("hai", 14))

@@ -111,9 +111,9 @@ class PublicationForm(forms.Form):
 
 
 class PostingForm(forms.Form):
-    channel = forms.ChoiceField(label=_("Hình thức"), choices=list(words.CHANNELS.items()))
+    channel = forms.ChoiceField(label=_("Hình thức"), choices=list(words.PUBLIC_CHANNELS.items()))
     where = forms.ChoiceField(
-        label=_("Nơi niêm yết"), choices=[("", _("Không niêm yết giấy")), *words.PLACES.items()], required=False
+        label=_("Nơi niêm yết"), choices=[("", _("Không niêm yết giấy")), *words.PUBLIC_PLACES.items()], required=False
     )
     place = forms.CharField(
         label=_("Tên nơi, cụm loa, địa chỉ trang"), max_length=200, required=False, help_text=_("Ví dụ: Thôn Nà Lộc.")

@@ -54,6 +54,11 @@ PLACES = {
     "workplace": "Nơi làm việc của đơn vị, bộ phận có liên quan trực tiếp",
 }
 
+# What is made public to everybody, and what only inside an agency or an enterprise.
+INSIDE = frozenset({"internal-system", "conference", "section-heads", "headquarters", "workplace"})
+PUBLIC_CHANNELS = {name: label for name, label in CHANNELS.items() if name not in INSIDE}
+PUBLIC_PLACES = {name: label for name, label in PLACES.items() if name not in INSIDE}
+
 # Who acts, or has a right, in the law's own words: offices and people that are no unit, or only a part of one.
 PARTIES = {
     "citizen": "Công dân",

@@ -34,6 +34,11 @@ def versions(rule_id: str) -> QuerySet[Rule]:
     return Rule.objects.current().filter(rule_id=rule_id).order_by("in_force")
 
 
+def using_form(form_id: str, *, on: date) -> QuerySet[Rule]:
+    """Rules in force on a day under which this form is made out."""
+    return Rule.objects.on(on).filter(forms__contains=[form_id])
+
+
 def thresholds(rule: Rule, *, on: date) -> list[decide.Asked]:
     """What a decision under the rule has to reach: its own thresholds, and those of the rules that it needs."""
     needed = Rule.objects.on(on).filter(rule_id__in=rule.needs) if rule.needs else []

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from sandinh.core.law import queries as law
 from sandinh.core.law.forms import AsOf
 from sandinh.core.paper import printing, queries
 from sandinh.core.paper.phrases import as_line
@@ -29,8 +30,15 @@ def form(request: HttpRequest, form_id: str) -> HttpResponse:
     shown = found or queries.newest(form_id)
     if shown is None:
         raise Http404
-    context = {"form": asked, "day": day, "line": as_line(shown), "is_in_force": found is not None}
-    return render(request, "paper/form.html", context | {"notice": printing.notice()})
+    context = {
+        "form": asked,
+        "day": day,
+        "line": as_line(shown),
+        "is_in_force": found is not None,
+        "notice": printing.notice(),
+        "rules": law.using_form(form_id, on=day),
+    }
+    return render(request, "paper/form.html", context)
 
 
 @login_not_required

@@ -1,9 +1,13 @@
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import docx
 import pytest
 from django.utils.html import escape
 
+from sandinh.core.law import library
+from sandinh.core.law.actions import load
+from sandinh.core.law.models import Rule
 from sandinh.core.paper import queries
 from sandinh.core.paper.tests.office import pages
 
@@ -67,6 +71,17 @@ def test_a_form_not_in_force_says_when_it_is(client):
 
     assert "Ngày 30/6/2026 biểu mẫu này không có hiệu lực" in page
     assert "từ 1/7/2026" in page
+
+
+def test_a_form_leads_to_the_rules_that_ask_for_it_and_they_to_it(client):
+    load(library.catalogue(), at=datetime(2026, 3, 2, tzinfo=UTC))
+    rule = Rule.objects.on(date(2026, 4, 1)).filter(forms__contains=["nd59.mau-04"]).first()
+
+    assert rule is not None
+    form_page = body(client.get("/phap-luat/bieu-mau/nd59.mau-04/?ngay=2026-04-01"))
+    rule_page = body(client.get(f"{rule.get_absolute_url()}?ngay=2026-04-01"))
+    assert f'href="{rule.get_absolute_url()}"' in form_page
+    assert 'href="/phap-luat/bieu-mau/nd59.mau-04/"' in rule_page
 
 
 def test_every_form_page_opens(client):

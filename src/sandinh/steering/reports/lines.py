@@ -34,11 +34,6 @@ class Line:
         return share(self.numerator, self.denominator) if self.indicator.is_ratio else self.numerator
 
     @property
-    def is_ready(self) -> bool:
-        """Whether nobody has to type it."""
-        return self.typed is None and self.value is not None
-
-    @property
     def differs(self) -> bool:
         """Whether the unit says otherwise than the register."""
         return self.typed is not None and self.counted.numerator is not None and self.typed != self.counted.numerator

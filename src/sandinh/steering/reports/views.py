@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sandinh.core.duties import answers
 from sandinh.core.org.http import Request, seat
 from sandinh.kernel.decision import Refused
+from sandinh.kernel.text import fold
 from sandinh.steering.reports import actions, acts, drafting, forms, lines, papers, policies, queries
 from sandinh.steering.reports.lines import Line
 from sandinh.steering.reports.models import Campaign, State, Submission
@@ -229,9 +231,13 @@ def download(request: Request, pk: int, ending: str) -> HttpResponse:
     with translation.override("vi"):  # an official paper is in Vietnamese whatever the screen is in
         paper = papers.PAPERS[ending](report, on=localdate())
     response = HttpResponse(paper.content, content_type=paper.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="bao-cao-{report.pk}.{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(report)}.{ending}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _file_name(report: Submission) -> str:
+    return f"bao-cao-{slugify(fold(report.unit.name))}-{report.pk}"
 
 
 def _readable(request: Request, pk: int) -> Submission:
@@ -277,7 +283,7 @@ def _page(
             "said": say(report.state),
             "is_late": report.is_late(today),
             "lines": shown,
-            "ready": sum(1 for line in shown if line.is_ready),
+            "ready": sum(1 for line in shown if line.value is not None),
             "form": form,
             "to_type": [row for row in form.rows if _wants_attention(row)] if form else [],
             "counted": [row for row in form.rows if not _wants_attention(row)] if form else [],

@@ -69,8 +69,24 @@ def test_the_page_says_how_many_figures_are_there_already(place, report):
 
     shown = lines.of(report)
     ready = sum(1 for line in shown if line.value is not None)
-    assert f"{ready} trên {len(shown)} số liệu đã có sẵn" in page.content.decode()
+    assert f"{ready} trên {len(shown)} số liệu đã có" in page.content.decode()
     assert reverse("reports:figure", args=[report.pk, "C02"]) in page.content.decode()
+
+
+def test_what_was_typed_is_there_too(place, report):
+    client = officer(place)
+    before = client.get(report.get_absolute_url())
+    empty = next(line.indicator.code for line in before.context["lines"] if line.indicator.is_typed)
+
+    client.post(report.get_absolute_url(), {**boxes(before), f"{empty}-typed": "3"})
+
+    assert client.get(report.get_absolute_url()).context["ready"] == before.context["ready"] + 1
+
+
+def test_a_download_is_named_after_its_unit(place, report):
+    answer = officer(place).get(reverse("reports:download", args=[report.pk, "xlsx"]))
+
+    assert answer["Content-Disposition"] == f'attachment; filename="bao-cao-xa-binh-an-{report.pk}.xlsx"'
 
 
 def test_counted_figures_stay_folded_until_something_is_written_there(place, report):

@@ -41,7 +41,7 @@ from sandinh.kernel.text import format_number, long_date
 
 # A row for a pen, mm.
 PEN_ROW = 9.0
-_PEN_WIDTHS = {ColumnKind.ORDER: 12, ColumnKind.NUMBER: 20, ColumnKind.DATE: 24, ColumnKind.CENTRED: 20}
+_WIDTHS = {ColumnKind.ORDER: 12, ColumnKind.NUMBER: 20, ColumnKind.DATE: 24, ColumnKind.CENTRED: 20}
 _DOTS = {
     FieldKind.TEXT: "…" * 8,
     FieldKind.LONG: "…" * 12,
@@ -245,7 +245,7 @@ class _Filling:
         rows = tuple(row for row in given if isinstance(row, tuple)) if isinstance(given, tuple) else _empty(field)
         penned = self._blank or any(column.kind is ColumnKind.MARK for column in field.columns)
         return Table(
-            columns=tuple(_column(column, penned=penned) for column in field.columns),
+            columns=tuple(_column(column) for column in field.columns),
             rows=rows,
             caption=caption,
             row_height=PEN_ROW if penned else None,
@@ -273,7 +273,7 @@ def _empty(field: Field) -> tuple[Row, ...]:
     )
 
 
-def _column(column: FormColumn, *, penned: bool) -> Column:
-    """Where there are no figures yet to be measured, a column is as wide as a hand needs."""
-    width = column.width or (_PEN_WIDTHS.get(column.kind) if penned else None)
-    return Column(column.title, _KINDS.get(column.kind, Kind.CENTRED), group=column.group, width=width)
+def _column(column: FormColumn) -> Column:
+    """Figures and days get the width that a hand needs, so that a filled paper looks as its blank."""
+    kind = _KINDS.get(column.kind, Kind.CENTRED)
+    return Column(column.title, kind, group=column.group, width=column.width or _WIDTHS.get(column.kind))

@@ -13,6 +13,7 @@ from sandinh.core.paper.compose import compose
 from sandinh.core.paper.documents import FooterNote, Heading, OfficialDocument, PaperError, Paragraph, Table
 from sandinh.core.paper.filling import ballots, blank, fill
 from sandinh.core.paper.pdf import to_pdf
+from sandinh.core.paper.sheet import Grid
 from sandinh.core.paper.tests.office import pages
 from sandinh.core.paper.tests.samples import values_for
 from sandinh.core.paper.tests.test_places import where
@@ -257,3 +258,13 @@ def test_every_agency_form_has_a_type_that_its_regime_may_issue():
 def test_a_blank_addresses_only_whom_it_must():
     assert compose(blank(form("nd30.quyet-dinh"), drafted_on=ON)).called is None
     assert compose(blank(form("nd30.cong-van"), drafted_on=ON)).called is not None
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_gets_the_widths_that_it_asks_for(form):
+    paper = blank(form, drafted_on=ON)
+    asked = [[column.width for column in block.columns] for block in paper.body if isinstance(block, Table)]
+    laid = [grid.widths for grid in compose(paper).body if isinstance(grid, Grid)]
+
+    for wanted, given in zip(asked, laid, strict=True):
+        assert all(width is None or got >= width - 0.1 for width, got in zip(wanted, given, strict=True))

@@ -20,7 +20,7 @@ from sandinh.core.register import actions as register
 from sandinh.core.register.models import Act
 from sandinh.kernel.calendars import Calendar
 from sandinh.kernel.spans import Span
-from sandinh.kernel.timelimits import due_date
+from sandinh.kernel.timelimits import Limit, due_date
 
 DISSOLVED = "Đơn vị đã giải thể, không có đơn vị kế thừa."
 HORIZON = timedelta(days=100)  # what falls in the coming quarter is owed already, and shows on the desks
@@ -91,13 +91,19 @@ def open_periods(*, start: date, end: date, duties: Iterable[Duty] | None = None
     return opening.open_rows(
         [opening.Row(duty.pk, _written(one.period), one.due_on) for duty, one in owed],
         [
-            opening.Stricter(duty.pk, _written(one.period), limit, due_on)
+            _own_row(duty, one, limit, calendar)
             for duty, one in owed
             if duty.trigger == Trigger.EVERY and duty.source == Source.LAW
             for limit in own.get(duty.code, ())
-            if (due_on := deadlines.due_in(duty, one.period, limit, calendar))
         ],
     )
+
+
+def _own_row(duty: Duty, owed: deadlines.Owed, limit: Limit, calendar: Calendar) -> opening.OwnRow:
+    due_on = deadlines.due_in(duty, owed.period, limit, calendar)
+    if owed.due_on is not None and owed.due_on < due_on:
+        return opening.OwnRow(duty.pk, _written(owed.period), limit, owed.due_on, is_own=False)
+    return opening.OwnRow(duty.pk, _written(owed.period), limit, due_on, is_own=True)
 
 
 def _written(period: Span) -> str:

@@ -39,17 +39,18 @@ def owed_between(duty: Duty, start: date, end: date, calendar: Calendar) -> Iter
     if duty.trigger == Trigger.EVERY:
         for period in periods_between(Every(duty.every), window.start, window.end):
             if period.last and period.last in force:
-                yield Owed(period, due_in(duty, period, limit_of(duty), calendar))
+                limit = limit_of(duty)
+                yield Owed(period, due_in(duty, period, limit, calendar) if limit else None)
     elif duty.trigger == Trigger.BY:
         for year in periods_between(Every.YEAR, window.start, window.end):
             if (day := _yearly_day(year.start.year, duty.by_day)) in force:
                 yield Owed(year, day)
 
 
-def due_in(duty: Duty, period: Span, limit: Limit | None, calendar: Calendar) -> date | None:
-    """A limit counts from the period's last day, or from the day before it starts; without one, no date is invented."""
+def due_in(duty: Duty, period: Span, limit: Limit, calendar: Calendar) -> date:
+    """A limit counts from the period's last day, or from the day before it starts."""
     assert period.last is not None  # recurring periods are closed
-    return due_date(period.start - ONE_DAY if duty.from_start else period.last, limit, calendar) if limit else None
+    return due_date(period.start - ONE_DAY if duty.from_start else period.last, limit, calendar)
 
 
 def _yearly_day(year: int, month_and_day: str) -> date:

@@ -17,42 +17,47 @@ from sandinh.kernel.timelimits import Limit, LimitUnit
 OPEN = """
     INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on)
     SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period, owed.due_on, owed.due_on
-    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[]) AS owed(duty_id, period, due_on)
+    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[], %(versions)s::text[])
+        AS owed(duty_id, period, due_on, versions)
     JOIN duties_duty duty ON duty.id = owed.duty_id
     JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during @> (upper(owed.period) - 1)
 """
-# The same, where something is there already or units have limits of their own. A period that is owed under another
-# version of the rule is not owed again; of the law's date and the unit's own, the earlier holds.
-OPEN_CAREFULLY = """
+# The same for units with a limit of their own: they come first, and everybody else is opened around them.
+OPEN_OWN = """
     INSERT INTO duties_obligation (duty_id, unit_id, province_id, period, due_on, first_due_on, own_limit_id)
-    SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period,
-           least(owed.due_on, stricter.due_on), least(owed.due_on, stricter.due_on),
-           CASE WHEN stricter.due_on <= coalesce(owed.due_on, 'infinity') THEN own.id END
-    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[]) AS owed(duty_id, period, due_on)
+    SELECT owed.duty_id, unit.id, coalesce(unit.province_id, unit.id), owed.period, owed.due_on, owed.due_on,
+           CASE WHEN owed.is_own THEN own.id END
+    FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[], %(dues)s::date[], %(versions)s::text[],
+                %(amounts)s::int[], %(units)s::text[], %(are_own)s::bool[])
+        AS owed(duty_id, period, due_on, versions, amount, unit, is_own)
     JOIN duties_duty duty ON duty.id = owed.duty_id
-    JOIN org_unit unit ON unit.kind = ANY(duty.kinds) AND unit.during @> (upper(owed.period) - 1)
-    LEFT JOIN law_ownlimit own
-      ON own.unit_id = unit.id AND own.rule_id = duty.code AND duty.source = 'law' AND own.matter = 'due'
-     AND own.voided_by_id IS NULL AND own.during @> (upper(owed.period) - 1)
-    LEFT JOIN unnest(%(own_duties)s::bigint[], %(own_periods)s::daterange[], %(own_amounts)s::int[],
-                     %(own_units)s::text[], %(own_dues)s::date[]) AS stricter(duty_id, period, amount, unit, due_on)
-      ON stricter.duty_id = owed.duty_id AND stricter.period = owed.period
-     AND stricter.amount = own.limit_amount AND stricter.unit = own.limit_unit
-    WHERE NOT EXISTS (
-        SELECT FROM duties_obligation known JOIN duties_duty version ON version.id = known.duty_id
-        WHERE duty.source = 'law' AND version.source = 'law' AND version.code = duty.code AND version.id <> duty.id
-          AND known.period = owed.period AND known.unit_id = unit.id AND known.opened_by_id IS NULL
-    )
-    ON CONFLICT DO NOTHING
+    JOIN law_ownlimit own
+      ON own.rule_id = duty.code AND own.matter = 'due' AND own.voided_by_id IS NULL
+     AND own.during @> (upper(owed.period) - 1) AND own.limit_amount = owed.amount AND own.limit_unit = owed.unit
+    JOIN org_unit unit
+      ON unit.id = own.unit_id AND unit.kind = ANY(duty.kinds) AND unit.during @> (upper(owed.period) - 1)
 """
-# Of which periods something is open already, under the version itself or under another version of its rule.
+# A period that a unit owes under another version of the rule it does not owe again. Written so that it is looked up in
+# the index for each row: a join would be planned on what the planner does not know.
+UNLESS_OWED = """
+    WHERE (
+        SELECT known.id FROM duties_obligation known
+        WHERE known.duty_id = ANY(owed.versions::bigint[]) AND known.period = owed.period AND known.unit_id = unit.id
+          AND known.opened_by_id IS NULL
+        LIMIT 1
+    ) IS NULL
+"""
+UNLESS_OPEN = "ON CONFLICT DO NOTHING"
+# Of which periods something is open already: under the version itself, and under which other versions of its rule.
 BEGUN = """
     SELECT owed.duty_id, owed.period::text,
            EXISTS (SELECT FROM duties_obligation known
                    WHERE known.duty_id = duty.id AND known.period = owed.period AND known.opened_by_id IS NULL),
-           EXISTS (SELECT FROM duties_duty version JOIN duties_obligation known ON known.duty_id = version.id
-                   WHERE duty.source = 'law' AND version.source = 'law' AND version.code = duty.code
-                     AND version.id <> duty.id AND known.period = owed.period AND known.opened_by_id IS NULL)
+           ARRAY(SELECT version.id FROM duties_duty version
+                 WHERE duty.source = 'law' AND version.source = 'law' AND version.code = duty.code
+                   AND version.id <> duty.id
+                   AND EXISTS (SELECT FROM duties_obligation known WHERE known.duty_id = version.id
+                               AND known.period = owed.period AND known.opened_by_id IS NULL))
     FROM unnest(%(duties)s::bigint[], %(periods)s::daterange[]) AS owed(duty_id, period)
     JOIN duties_duty duty ON duty.id = owed.duty_id
 """
@@ -211,15 +216,24 @@ class Row:
     period: str
     due_on: date | None
 
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.duty, self.period
+
 
 @dataclass(frozen=True, slots=True)
-class Stricter:
-    """The due date of a duty's period for units that set themselves this limit."""
+class OwnRow:
+    """A duty's period for the units that set themselves this limit: due by it (`is_own`), or by a stricter law."""
 
     duty: int
     period: str
     limit: Limit
     due_on: date
+    is_own: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return self.duty, self.period
 
 
 def take_turns() -> None:
@@ -228,7 +242,7 @@ def take_turns() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_OPENER])
 
 
-def open_rows(rows: Sequence[Row], stricter: Sequence[Stricter] = ()) -> int:
+def open_rows(rows: Sequence[Row], own: Sequence[OwnRow] = ()) -> int:
     """Open what is not open yet; returns how many obligations that made. Safe to repeat.
 
     A period of which nothing is open yet cannot conflict, and is inserted without looking: that is nearly all of them.
@@ -237,35 +251,41 @@ def open_rows(rows: Sequence[Row], stricter: Sequence[Stricter] = ()) -> int:
         return 0
     take_turns()
     with connection.cursor() as cursor:
-        cursor.execute(BEGUN, _columns(rows))
-        begun = {(duty, period): (itself, another) for duty, period, itself, another in cursor.fetchall()}
-        careful = {(one.duty, one.period) for one in stricter} | {key for key, (_, another) in begun.items() if another}
-        known = {key for key, (itself, _) in begun.items() if itself} - careful
+        cursor.execute(BEGUN, {"duties": [row.duty for row in rows], "periods": [row.period for row in rows]})
+        begun = {(duty, period): (itself, versions) for duty, period, itself, versions in cursor.fetchall()}
+        versions = {key: others for key, (_, others) in begun.items() if others}
+        looked_at = {key for key, (itself, _) in begun.items() if itself} | {row.key for row in own}
+        changed = [row for row in rows if row.key in versions]
+        known = [row for row in rows if row.key in looked_at and row.key not in versions]
+        fresh = [row for row in rows if row.key not in looked_at and row.key not in versions]
         made = 0
-        fresh = begun.keys() - known - careful
-        made = 0
-        for keys, statement in ((fresh, OPEN), (known, OPEN + "ON CONFLICT DO NOTHING"), (careful, OPEN_CAREFULLY)):
-            if some := [row for row in rows if (row.duty, row.period) in keys]:
-                cursor.execute(statement, _columns(some) | _stricter_columns(stricter))
+        if own:
+            cursor.execute(OPEN_OWN + UNLESS_OWED + UNLESS_OPEN, _columns(own, versions) | _own_columns(own))
+            made += cursor.rowcount
+        for some, unless in ((fresh, ""), (known, UNLESS_OPEN), (changed, UNLESS_OWED + UNLESS_OPEN)):
+            if some:
+                cursor.execute(OPEN + unless, _columns(some, versions))
                 made += cursor.rowcount
         return made
 
 
-def _columns(rows: Sequence[Row]) -> dict[str, list[object]]:
+def _columns(
+    rows: Sequence[Row] | Sequence[OwnRow], versions: Mapping[tuple[int, str], Sequence[int]]
+) -> dict[str, list[object]]:
+    """`versions`: under which others the period is owed already, each list as PostgreSQL writes an array."""
     return {
         "duties": [row.duty for row in rows],
         "periods": [row.period for row in rows],
         "dues": [row.due_on for row in rows],
+        "versions": [f"{{{','.join(map(str, versions.get(row.key, ())))}}}" for row in rows],
     }
 
 
-def _stricter_columns(rows: Sequence[Stricter]) -> dict[str, list[object]]:
+def _own_columns(rows: Sequence[OwnRow]) -> dict[str, list[object]]:
     return {
-        "own_duties": [row.duty for row in rows],
-        "own_periods": [row.period for row in rows],
-        "own_amounts": [row.limit.amount for row in rows],
-        "own_units": [row.limit.unit.value for row in rows],
-        "own_dues": [row.due_on for row in rows],
+        "amounts": [row.limit.amount for row in rows],
+        "units": [row.limit.unit.value for row in rows],
+        "are_own": [row.is_own for row in rows],
     }
 
 

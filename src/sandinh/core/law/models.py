@@ -287,7 +287,7 @@ class OwnLimit(models.Model):
     class Meta:
         verbose_name = _("thời hạn theo quy chế của đơn vị")
         ordering = ["rule_id", "during", "pk"]
-        indexes = [models.Index(fields=["rule_id"], name="own_limit_by_rule")]
+        indexes = [models.Index(fields=["rule_id", "unit"], name="own_limit_by_rule")]
         constraints = [
             ExclusionConstraint(
                 name="one_own_limit_at_a_time",

@@ -140,7 +140,7 @@ def test_opening_costs_the_same_however_many_units_set_limits(count, django_asse
     for n in range(count):
         own_limit(mau, org.unit(), terms(3 + n, D))
 
-    with django_assert_num_queries(7):  # savepoint pair, duties, own limits, lock, what is begun, insert
+    with django_assert_num_queries(8):  # savepoint pair, duties, own limits, lock, what is begun, two inserts
         assert open_quarters(end=date(2026, 4, 1)) == count
 
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thời hạn theo quy chế của đơn vị',
                 'ordering': ['rule_id', 'during', 'pk'],
-                'indexes': [models.Index(fields=['rule_id'], name='own_limit_by_rule')],
+                'indexes': [models.Index(fields=['rule_id', 'unit'], name='own_limit_by_rule')],
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('voided_by', None)), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('rule_id'), output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(), template="int8range(hashtext(%(expressions)s), hashtext(%(expressions)s), '[]')"), '&&'), (models.Func(models.F('matter'), output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(), template="int8range(hashtext(%(expressions)s), hashtext(%(expressions)s), '[]')"), '&&'), ('during', '&&')], name='one_own_limit_at_a_time'), models.CheckConstraint(condition=models.Q(('limit_amount__gte', 1), models.Q(('limit_unit', ''), _negated=True)), name='an_own_limit_is_whole'), models.CheckConstraint(condition=models.Q(('during__startswith__gte', models.F('dated')), ('during__startswith__isnull', False)), name='an_own_limit_follows_its_paper')],
             },
         ),

@@ -7,7 +7,7 @@ from functools import cache
 
 from sandinh.core.law.source import reader
 from sandinh.core.law.source.form import Form
-from sandinh.core.paper.documents import PaperError, Regime
+from sandinh.core.paper.documents import Regime
 from sandinh.core.paper.formats import format_for
 from sandinh.kernel.text import fold
 
@@ -47,10 +47,6 @@ def _each_type(form: Form, on: date) -> Iterator[Form]:
     if not form.every_type:
         yield form
         return
-    try:
-        types = format_for(Regime(form.regime), on).types
-    except PaperError:
-        return
     family = form.id.partition(".")[0]
-    for code, name in types.items():
+    for code, name in format_for(Regime(form.regime), on).types.items():
         yield replace(form, id=f"{family}.{fold(name).replace(' ', '-')}", title=f"{name} ({code})", type=name)

@@ -47,6 +47,12 @@ def test_before_a_regime_has_a_format_there_is_no_form_of_it():
     assert not any(form_id.startswith("nd30.") for form_id in ids(on=date(2020, 3, 4)))
 
 
+def test_a_regime_has_a_format_on_every_day_that_it_has_forms():
+    days = {day for form in queries._catalogue() for day in (form.in_force.start, form.in_force.last) if day}
+
+    assert all(queries.forms(on=day) for day in days)
+
+
 def test_search_takes_every_word_marks_or_no_marks():
     assert "nd156.mau-02" in ids(text="don rut to cao")
     assert "nd156.mau-02" in ids(text="Rút TỐ CÁO 156/2026")

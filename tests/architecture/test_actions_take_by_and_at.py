@@ -12,6 +12,7 @@ EXCEPTIONS = {
     "core.law.actions.load": "the installation copies the catalogue's files into tables",
     "core.law.actions.preview": "counts what loading would change",
     "core.duties.actions.adopt_rules": "the loaded catalogue becomes duties",
+    "core.duties.actions.keep_open": "the law as loaded, taken up by a periodic job or the command line",
     "core.duties.actions.open_for": "a step of issuing or amending a directive, which name who and when",
     "core.duties.actions.open_periods": "the set-wise engine that a periodic job runs",
     "core.duties.actions.open_triggered": "what an act opens; the act says who and when",

@@ -3,6 +3,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from sandinh.core.law.models import Matter, OwnLimit, Rule
+from sandinh.core.law.phrases import limit_words
 from sandinh.core.law.source.catalogue import Yearly
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.org.roles import Permission, roles_with
@@ -84,9 +85,9 @@ def _may_be_due_within(rule: Rule, limit: Limit) -> Decision:
     counted = _may_be_counted(rule)
     if not counted:
         return counted
-    law = {"citation": rule.citation, "law": rule.limit}
     if rule.limit is None or not rule.is_checked:
         return YES
+    law = {"citation": rule.citation, "law": limit_words(rule.limit)}
     if rule.before:
         if never_longer(rule.limit, limit):
             return YES
@@ -116,7 +117,7 @@ def _may_post_for(rule: Rule, limit: Limit) -> Decision:
         if not never_longer(hold, limit):
             return no(
                 _("Luật đòi niêm yết ít nhất %(law)s (%(citation)s). Quy chế chỉ được đặt dài hơn, không ngắn hơn.")
-                % {**law, "law": hold}
+                % {**law, "law": limit_words(hold)}
                 + _in_the_same_words(limit, hold)
             )
     return YES

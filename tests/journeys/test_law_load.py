@@ -157,7 +157,7 @@ def test_what_a_rule_that_ended_had_opened_stays_and_is_said(load, how):
     done = load(ended)
 
     assert everything() == before
-    assert f"    {len(before)} việc không còn quy tắc nào có hiệu lực; vẫn còn đó" in shown
+    assert f"    {len(before)} việc nay không còn quy tắc; vẫn phải làm, trừ khi được miễn" in shown
     assert done == shown.replace("Sẽ thêm", "Đã thêm")
     assert duties.open_periods(start=TODAY, end=TODAY + timedelta(days=250)) == 0
 

@@ -85,7 +85,7 @@ def _told(effects: Effects) -> Iterator[str]:
         if run.replaced:
             yield f"    {format_number(run.replaced)} việc đã mở theo phiên bản này không mở lại theo phiên bản mới"
         if run.without_rule:
-            yield f"    {format_number(run.without_rule)} việc không còn quy tắc nào có hiệu lực; vẫn còn đó"
+            yield f"    {format_number(run.without_rule)} việc nay không còn quy tắc; vẫn phải làm, trừ khi được miễn"
     if effects.waiting:
         yield f"  {format_number(effects.waiting)} phiên bản đang có hiệu lực chỉ mở nghĩa vụ khi có việc làm phát sinh"
     opened = sum(one.count for one in effects.opened)

@@ -148,6 +148,42 @@ def test_a_fault_is_told_with_its_line(tmp_path, old, new, line, says):
     assert line in {fault.place.line for fault in found}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("layout: community", "layout: agency", "Văn bản của cơ quan cần"),
+        ("layout: community", "layout: citizen", "Đơn của công dân không có “issuer”"),
+        ("layout: community", "layout: ballot", "Phiếu cần “issuer” và “number”"),
+        ("    type: Biên bản\n", "", "Thiếu “type”"),
+        ("    type: Biên bản", "    type: Biên bản\n    every_type: true", "“every_type” chỉ dùng cho"),
+        ("    type: Biên bản", "    type: Biên bản\n    number: head", "“number” chỉ dùng cho"),
+        ("    type: Biên bản", "    type: Biên bản\n    seal: Dấu", "“seal” chỉ dùng cho phiếu"),
+        ("    type: Biên bản", "    type: Biên bản\n    regime: quanchu", "“regime” không nhận “quanchu”"),
+        ('    place: "{place}"\n', "", "Có “date” mà không có “place”"),
+        ("kind: long, lines: 4", "kind: long, blank: x", "“blank” chỉ dùng cho trường loại “text”"),
+        ("kind: long, lines: 4", "kind: long, options: [a]", "“options” chỉ dùng cho trường loại “choice”"),
+        ("{name: order, title: TT, kind: order}", "{name: subject, title: TT}", "Hai cột trùng tên"),
+        ("- id: mau.bien-ban", "- id: Mẫu", "Mã “Mẫu” chỉ gồm"),
+        ("{name: head, label", "{name: Head, label", "Tên trường “Head” chỉ gồm"),
+        ("signed_on\n      - {name: place", "signed_on\n      - [a]\n      - {name: place", "cần các cặp"),
+    ],
+)
+def test_what_a_layout_or_a_field_lacks_is_told(tmp_path, old, new, says):
+    assert FORM.count(old) == 1
+
+    with pytest.raises(BadCatalogue) as bad:
+        reader.read_papers(with_forms(tmp_path, FORM.replace(old, new)))
+
+    assert any(says in fault.message for fault in bad.value.faults)
+
+
+def test_a_file_says_its_own_name(tmp_path):
+    with_forms(tmp_path)
+    (tmp_path / "forms" / "mau.yaml").rename(tmp_path / "forms" / "khac.yaml")
+
+    assert only_fault(tmp_path)[2] == "“group” phải là “forms/khac”, theo tên thư mục và tên tệp."
+
+
 def test_a_shared_field_that_no_form_uses_is_refused(tmp_path):
     shared = SHARED + "  - {name: idle, label: Không dùng}\n"
 

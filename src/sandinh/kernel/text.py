@@ -15,6 +15,11 @@ _WORD = re.compile(r"[^\W_]+[\u0300-\u036f\w]*")
 _AROUND_DASH = re.compile(r"\s*-\s*")
 
 
+def gettext_noop(text: str) -> str:
+    """Marks words for `bin/messages` to gather where no Django is set up, which its own marker would need."""
+    return text
+
+
 class _Folding(dict[int, str]):
     """One character's folded form, worked out the first time that it is met."""
 

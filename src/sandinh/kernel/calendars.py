@@ -1,6 +1,7 @@
 """Which days are working days: weekends, Vietnam's holidays with their substituted days, and what the yearly
 decision on days off changes (a Friday given off, the Saturday worked in its place)."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ FIRST_YEAR = 2000  # the five-day week of State bodies began in October 1999
 LAST_YEAR = 2099  # the lunar tables end here
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_SUBSTITUTE = " (nghỉ bù)"
+_GIVEN_OFF = re.compile(r"Ngày nghỉ \(thay cho ngày (\S+)\)")
 _WEEKDAYS_OFF = {5: "Thứ Bảy", 6: "Chủ nhật"}
 
 
@@ -39,6 +42,27 @@ class CalendarDay:
 class _Year:
     names_off: dict[date, str]
     worked_weekends: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a day is off, taken apart: a holiday, its substitute (`nghỉ bù`), or a day given off `instead_of` another."""
+
+    name: str
+    is_substitute: bool = False
+    instead_of: str = ""
+
+
+def reasons(why: str) -> list[Reason]:
+    """What `Calendar.why_off` says, one by one; what is none of the known shapes is its own name."""
+    return [_reason(one) for one in why.split("; ")]
+
+
+def _reason(why: str) -> Reason:
+    if given := _GIVEN_OFF.fullmatch(why):
+        return Reason(why, instead_of=given[1])
+    name = why.removesuffix(_SUBSTITUTE)
+    return Reason(name, is_substitute=name != why)
 
 
 @cache

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandinh.core.duties.models import Obligation, Standing
+from sandinh.kernel.periods import Every, period_label
+from sandinh.kernel.spans import Span
 
 SOON_DAYS = 7
 
@@ -18,6 +20,19 @@ class Said:
     tone: str
     mark: str
     words: str
+
+
+def period_name(every: Every, span: Span) -> str:
+    """What people call the period, in the language of the screen. Raises `NotAPeriod`."""
+    label, start = period_label(every, span), span.start
+    names = {
+        Every.MONTH: _("tháng %(n)s/%(year)s"),
+        Every.QUARTER: _("quý %(n)s/%(year)s"),
+        Every.HALF: _("6 tháng đầu năm %(year)s") if start.month == 1 else _("6 tháng cuối năm %(year)s"),
+        Every.YEAR: _("năm %(year)s"),
+    }
+    number = start.month if every is Every.MONTH else label.partition("/")[0].rpartition(" ")[2]
+    return names[every] % {"n": number, "year": start.year}
 
 
 def said_of(owed: Obligation, *, today: date) -> Said:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandinh.kernel.calendars import Calendar, CalendarDay, OutsideCalendar
+from sandinh.kernel.calendars import Calendar, CalendarDay, OutsideCalendar, Reason, reasons
 from sandinh.kernel.spans import Span
 
 PUBLISHED = Calendar()
@@ -129,3 +129,23 @@ def test_the_working_day_from_a_day_is_the_first_one(day):
         found += timedelta(days=1)
 
     assert SWAPPED.working_day_from(day) == found
+
+
+@pytest.mark.parametrize(
+    ("why", "parts"),
+    [
+        ("Thứ Bảy", [Reason("Thứ Bảy")]),
+        ("Quốc khánh (nghỉ bù)", [Reason("Quốc khánh", is_substitute=True)]),
+        (
+            "Ngày Quốc tế Lao động; Ngày Chiến thắng (nghỉ bù)",
+            [Reason("Ngày Quốc tế Lao động"), Reason("Ngày Chiến thắng", is_substitute=True)],
+        ),
+        (
+            "Ngày nghỉ (thay cho ngày 22/08/2026)",
+            [Reason("Ngày nghỉ (thay cho ngày 22/08/2026)", instead_of="22/08/2026")],
+        ),
+        ("Văn bản 12729/VPCP-KGVX", [Reason("Văn bản 12729/VPCP-KGVX")]),
+    ],
+)
+def test_why_a_day_is_off_is_taken_apart(why: str, parts: list[Reason]):
+    assert reasons(why) == parts

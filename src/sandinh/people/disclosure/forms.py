@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sandinh.core.duties import answers
 from sandinh.core.duties.models import Obligation
-from sandinh.core.law.source import words
 from sandinh.core.org.models import Unit
 from sandinh.core.register.actions import Attachment
 from sandinh.core.register.forms import DayField, FilesField, SymbolField
-from sandinh.people.disclosure import acts, policies
+from sandinh.people.disclosure import acts, channels, policies
 from sandinh.people.disclosure.actions import Text
 from sandinh.people.disclosure.models import Notice
 
@@ -111,9 +110,9 @@ class PublicationForm(forms.Form):
 
 
 class PostingForm(forms.Form):
-    channel = forms.ChoiceField(label=_("Hình thức"), choices=list(words.PUBLIC_CHANNELS.items()))
+    channel = forms.ChoiceField(label=_("Hình thức"), choices=channels.CHANNELS)
     where = forms.ChoiceField(
-        label=_("Nơi niêm yết"), choices=[("", _("Không niêm yết giấy")), *words.PUBLIC_PLACES.items()], required=False
+        label=_("Nơi niêm yết"), choices=[("", _("Không niêm yết giấy")), *channels.PLACES], required=False
     )
     place = forms.CharField(
         label=_("Tên nơi, cụm loa, địa chỉ trang"), max_length=200, required=False, help_text=_("Ví dụ: Thôn Nà Lộc.")

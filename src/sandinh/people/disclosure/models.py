@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from sandinh.core.duties.models import Obligation
-from sandinh.core.law.source import words
 from sandinh.core.org.models import Person, Unit
 from sandinh.core.register.models import Act, StoredFile
+from sandinh.people.disclosure import channels
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -93,8 +93,8 @@ class Posting(models.Model):
     """A notice was up in one place, through one form of disclosure, for a span of days (open while it is up)."""
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="postings")
-    channel = models.CharField(max_length=20, choices=list(words.PUBLIC_CHANNELS.items()))
-    where = models.CharField(max_length=20, choices=list(words.PUBLIC_PLACES.items()), blank=True)
+    channel = models.CharField(max_length=20, choices=channels.CHANNELS)
+    where = models.CharField(max_length=20, choices=channels.PLACES, blank=True)
     place = models.CharField(max_length=200, blank=True)
     during = DateRangeField()
     note = models.CharField(max_length=500, blank=True)

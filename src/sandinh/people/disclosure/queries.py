@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from sandinh.core.law import queries as law
 from sandinh.core.law.models import Matter, OwnLimit, Rule
-from sandinh.core.law.source import words
+from sandinh.core.law.phrases import limit_words
 from sandinh.core.org import queries as org
 from sandinh.core.org.models import Person, Unit
 from sandinh.kernel.timelimits import Limit, LimitUnit, never_longer
-from sandinh.people.disclosure import acts
+from sandinh.people.disclosure import acts, channels
 from sandinh.people.disclosure.differences import Piece, differences
 from sandinh.people.disclosure.models import Notice, NoticeQuerySet, Posting
 from sandinh.people.disclosure.policies import INSIDE
@@ -84,8 +84,8 @@ def _required(
     # A published notice is on this website: that is one of the forms of Điều 12.
     is_online = channel["channel"] == "website" and notice.published_at is not None
     return Required(
-        name=words.CHANNELS[channel["channel"]],
-        where=words.PLACES.get(where, ""),
+        name=channels.channel_name(channel["channel"]),
+        where=channels.place_name(where),
         hold=_hold(channel, own),
         citation=channel["citation"],
         is_done=bool(used) or is_online,
@@ -101,10 +101,10 @@ def _hold(channel: dict[str, Any], own: OwnLimit | None) -> str:
     by_law = Limit(held["amount"], LimitUnit(held["unit"])) if held else None
     if own and channel["channel"] == "posting" and (by_law is None or never_longer(by_law, own.limit)):
         return _("ít nhất %(limit)s liên tục, theo quy chế của đơn vị, %(paper)s") % {
-            "limit": own.limit,
+            "limit": limit_words(own.limit),
             "paper": own.paper,
         }
-    return _("ít nhất %(limit)s liên tục") % {"limit": by_law} if by_law else ""
+    return _("ít nhất %(limit)s liên tục") % {"limit": limit_words(by_law)} if by_law else ""
 
 
 def versions(notice: Notice) -> list[Notice]:

@@ -1,13 +1,16 @@
 """Selections and proofs in the words of the screen."""
 
 from collections.abc import Mapping
+from functools import cache
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sandinh.core.org.models import UnitKind
 from sandinh.core.register.kinds import KINDS
+from sandinh.kernel.calendars import Reason, reasons
 from sandinh.kernel.periods import Every
 from sandinh.steering.directives.selectors import Selector, Shape
 
@@ -45,6 +48,45 @@ _EVERY: Mapping[str, Promise] = {
     Every.HALF: gettext_lazy("6 tháng một lần"),
     Every.YEAR: gettext_lazy("hằng năm"),
 }
+
+
+# What the published calendar calls days off.
+_DAYS_OFF = (
+    gettext_lazy("Thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
+    gettext_lazy("Tết Dương lịch"),
+    gettext_lazy("29 Tết"),
+    gettext_lazy("Giao thừa Tết Nguyên Đán"),
+    gettext_lazy("Tết Nguyên Đán"),
+    gettext_lazy("Mùng hai Tết Nguyên Đán"),
+    gettext_lazy("Mùng ba Tết Nguyên Đán"),
+    gettext_lazy("Mùng bốn Tết Nguyên Đán"),
+    gettext_lazy("Mùng năm Tết Nguyên Đán"),
+    gettext_lazy("Ngày Giỗ Tổ Hùng Vương"),
+    gettext_lazy("Ngày Chiến thắng"),
+    gettext_lazy("Ngày Quốc tế Lao động"),
+    gettext_lazy("Quốc khánh"),
+    gettext_lazy("Ngày Văn hóa Việt Nam"),
+)
+
+
+def day_off(why: str) -> str:
+    """Why a calendar counts a day off, in the language of the screen; a decision is cited as it stands."""
+    return "; ".join(_day_off(one) for one in reasons(why))
+
+
+def _day_off(reason: Reason) -> str:
+    name = str(_days_off().get(reason.name, reason.name))
+    if reason.instead_of:
+        return _("ngày nghỉ thay cho ngày %(day)s") % {"day": reason.instead_of}
+    return _("%(holiday)s, nghỉ bù") % {"holiday": name} if reason.is_substitute else name
+
+
+@cache
+def _days_off() -> dict[str, Promise]:
+    """By their Vietnamese names."""
+    with translation.override("vi"):
+        return {str(name): name for name in _DAYS_OFF}
 
 
 def selection(selector: Selector, names: Mapping[int, str]) -> str:

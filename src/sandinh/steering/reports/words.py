@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from sandinh.core.duties.words import Said
-from sandinh.kernel.periods import Every, NotAPeriod, period_label
+from sandinh.core.duties.words import Said, period_name
+from sandinh.kernel.periods import Every, NotAPeriod
 from sandinh.kernel.spans import Span
 from sandinh.kernel.text import format_date
 from sandinh.steering.reports.models import State
@@ -30,7 +30,7 @@ def period_words(period: Span) -> str:
     """ "6 tháng đầu năm 2026"; for a span of its own making, its first and last day."""
     for every in Every:
         try:
-            return period_label(every, period)
+            return period_name(every, period)
         except NotAPeriod:
             continue
     assert period.last is not None  # a campaign's period is closed

@@ -1,10 +1,12 @@
 import pytest
+from django.utils import translation
 
 from sandinh.core.law.models import Rule
+from sandinh.core.law.source import words
 from sandinh.core.org.ranges import from_day
 from sandinh.core.org.roles import Role
 from sandinh.core.org.tests import factories as org
-from sandinh.people.disclosure import acts, policies, queries
+from sandinh.people.disclosure import acts, channels, policies, queries
 from sandinh.people.disclosure.differences import Piece, differences
 from sandinh.people.disclosure.models import Notice
 from sandinh.people.disclosure.tests import factories
@@ -112,6 +114,28 @@ def test_the_law_says_through_what_a_topic_is_made_known_and_what_was_done():
         ("Niêm yết", "Nhà văn hóa thôn, tổ dân phố", "ít nhất 30 ngày liên tục", False),
     ]
     assert [one.postings for one in required] == [[], [up], []]
+
+
+def test_an_english_screen_names_channels_places_and_lengths_in_english():
+    rule()
+    notice = factories.published(topic="chinh-sach")
+    up = factories.posting(notice, where="office")
+
+    with translation.override("en"):
+        said = [(one.name, one.where, one.hold) for one in queries.required_channels(notice, on=TODAY)]
+        posted = str(up)
+
+    assert said[1] == (
+        "Posted up",
+        "Office of the commune's People's Council or Committee",
+        "for at least 30 days without a break",
+    )
+    assert posted == "Posted up: Office of the commune's People's Council or Committee"
+
+
+def test_channels_and_places_are_called_as_the_catalogue_calls_them():
+    assert {name: channels.channel_name(name) for name in words.CHANNELS} == words.CHANNELS
+    assert {name: channels.place_name(name) for name in words.PLACES} == words.PLACES
 
 
 def test_a_draft_is_on_no_website_yet():

@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sandinh.core.duties.words import period_name
 from sandinh.core.org.models import Unit, UnitKind
 from sandinh.kernel.calendars import Calendar, OutsideCalendar
-from sandinh.kernel.periods import Every, period_label
+from sandinh.kernel.periods import Every
 from sandinh.steering.directives import doubts, labels, recurrence
 from sandinh.steering.directives.models import Assignment, Directive, Task
 from sandinh.steering.directives.queries.selection import Chosen, chosen_units
@@ -90,7 +91,7 @@ def when(task: Task, today: date) -> str:
         return words
     return _("%(every)s; kỳ đầu %(period)s, hạn %(due)s") % {
         "every": words,
-        "period": period_label(every, owed[0].period),
+        "period": period_name(every, owed[0].period),
         "due": f"{owed[0].due_on:%d/%m/%Y}",
     }
 
@@ -110,7 +111,8 @@ def _odd(task: Task, chosen: Chosen, today: date, calendar: Calendar) -> Iterato
 
 def _why_off(day: date, calendar: Calendar) -> str | None:
     try:
-        return calendar.why_off(day)
+        why = calendar.why_off(day)
+        return why and labels.day_off(why)
     except OutsideCalendar:
         return _("ngoài lịch làm việc")
 

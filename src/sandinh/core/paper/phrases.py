@@ -17,7 +17,7 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A form in a list, and on its page."""
+    """A form in a list, and on its page. Layout and kinds of fields are Vietnamese still: the page translates them."""
 
     form: Form
     name: str

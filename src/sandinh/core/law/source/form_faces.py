@@ -3,27 +3,28 @@
 from typing import Any
 
 from sandinh.core.law.source.form import ColumnKind, Field, FieldKind, Form, FormColumn, Layout
+from sandinh.kernel.text import gettext_noop
 
 Face = dict[str, Any]
 
 LAYOUTS = {
-    Layout.AGENCY: "văn bản của cơ quan",
-    Layout.COMMUNITY: "văn bản của cộng đồng, nhiều người ký",
-    Layout.CITIZEN: "đơn, giấy của công dân",
-    Layout.BALLOT: "phiếu, mỗi hộ một tờ",
-    Layout.REGISTER: "sổ, danh sách khổ ngang",
+    Layout.AGENCY: gettext_noop("văn bản của cơ quan"),
+    Layout.COMMUNITY: gettext_noop("văn bản của cộng đồng, nhiều người ký"),
+    Layout.CITIZEN: gettext_noop("đơn, giấy của công dân"),
+    Layout.BALLOT: gettext_noop("phiếu, mỗi hộ một tờ"),
+    Layout.REGISTER: gettext_noop("sổ, danh sách khổ ngang"),
 }
 KINDS = {
-    FieldKind.TEXT: "một dòng chữ",
-    FieldKind.LONG: "đoạn chữ",
-    FieldKind.DATE: "ngày",
-    FieldKind.TIME: "giờ",
-    FieldKind.NUMBER: "số",
-    FieldKind.CHOICE: "chọn một",
-    FieldKind.LIST: "danh sách",
-    FieldKind.PEOPLE: "danh sách người",
-    FieldKind.TABLE: "bảng",
-    FieldKind.PEN: "ghi tay",
+    FieldKind.TEXT: gettext_noop("một dòng chữ"),
+    FieldKind.LONG: gettext_noop("đoạn chữ"),
+    FieldKind.DATE: gettext_noop("ngày"),
+    FieldKind.TIME: gettext_noop("giờ"),
+    FieldKind.NUMBER: gettext_noop("số"),
+    FieldKind.CHOICE: gettext_noop("chọn một"),
+    FieldKind.LIST: gettext_noop("danh sách"),
+    FieldKind.PEOPLE: gettext_noop("danh sách người"),
+    FieldKind.TABLE: gettext_noop("bảng"),
+    FieldKind.PEN: gettext_noop("ghi tay"),
 }
 
 

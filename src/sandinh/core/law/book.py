@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from sandinh.core.law import diff, shelves
 from sandinh.core.law.models import Rule
+from sandinh.core.law.references import Link
 from sandinh.core.law.rows import version_rows
 from sandinh.core.law.source.catalogue import Case, Catalogue
 from sandinh.core.law.source.form import Form
@@ -100,14 +101,19 @@ def _entries(catalogue: Catalogue, day: date) -> list[Entry]:
     versions: dict[str, list[Rule]] = {}
     for columns in version_rows(catalogue):
         versions.setdefault(columns["rule_id"], []).append(Rule(**columns))
-    return [_entry(found, cases.get(rule_id, []), day) for rule_id, found in versions.items()]
+
+    def link(code: str) -> tuple[str, str] | None:
+        found = versions.get(code)
+        return (_link(found[-1]), found[-1].title) if found else None
+
+    return [_entry(found, cases.get(rule_id, []), day, link) for rule_id, found in versions.items()]
 
 
-def _entry(versions: list[Rule], cases: list[Case], day: date) -> Entry:
+def _entry(versions: list[Rule], cases: list[Case], day: date, link: Link) -> Entry:
     shown = next((version for version in versions if day in version.span), None)
     rule = shown or max(versions, key=lambda version: version.span.start)
     others = [version for version in versions if version is not rule]
-    return Entry(rule, told(rule, cases), shown is not None, others)
+    return Entry(rule, told(rule, cases, link), shown is not None, others)
 
 
 def _parts(entries: list[Entry]) -> list[shelves.Part]:

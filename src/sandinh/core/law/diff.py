@@ -120,7 +120,7 @@ _FIELDS: dict[str, Callable[[Version], str]] = {
     "Ngưỡng": lambda version: _join(iter((*version.needs, *(faces.threshold_words(t) for t in version.thresholds)))),
     "Cách quyết định": lambda version: _join(words.MODES[mode] for mode in version.modes),
     "Công nhận": _recognition,
-    "Số lượng, giá trị": lambda version: _join(f"{p.name}: {p.bounds} {p.unit}" for p in version.parameters),
+    "Số lượng, giá trị": lambda version: _join(f"{p.name}: {p.words}" for p in version.parameters),
     "Căn cứ": lambda version: version.citation,
     "Mức tin cậy": lambda version: words.CONFIDENCE[version.confidence],
 }

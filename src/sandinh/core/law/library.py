@@ -20,3 +20,8 @@ def cases() -> Mapping[str, Sequence[Case]]:
     for case in catalogue().cases:
         found[case.rule_id].append(case)
     return dict(found)
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    return {rule.id: rule.title for rule in catalogue().rules}

@@ -104,14 +104,32 @@ def _after_act(rule: Rule) -> str:
 
 def _after_event(rule: Rule) -> str:
     if rule.limit is None:
-        return _join([_("Sau %(event)s") % {"event": rule.event}, _no_limit(rule)])
+        return _join([_moment(rule.event), _no_limit(rule)])
     said = {"limit": limit_words(rule.limit), "event": rule.event}
     if rule.before:
         return _("Chậm nhất %(limit)s trước %(event)s") % said
     return _("Chậm nhất %(limit)s kể từ %(event)s") % said
 
 
+def _moment(event: str) -> str:
+    """A day is something one does a thing after; what is written as a moment already ("trước khi …") stands alone."""
+    if event.startswith("ngày "):
+        return _("Sau %(event)s") % {"event": event}
+    return event[:1].upper() + event[1:] if event.startswith(_MOMENTS) else _("Khi %(event)s") % {"event": event}
+
+
+_MOMENTS = ("trước ", "sau ", "khi ", "trong ", "từ ", "mỗi ", "hằng ", "cuối ", "đầu ", "kể từ ", "lúc ")
+
+
+def _hold(rule: Rule) -> str:
+    """How long what is made public has to stand, for a rule that is about that and has no other limit."""
+    held = [channel["hold"]["words"] for channel in rule.channels if channel["hold"]]
+    return _("ít nhất %(limit)s liên tục") % {"limit": held[0]} if held else ""
+
+
 def _no_limit(rule: Rule) -> str:
+    if hold := _hold(rule):
+        return hold
     if rule.confidence == Confidence.UNSURE:
         return _("danh mục chưa có thời hạn, xem phần còn ngờ")
     return _("luật không ấn định thời hạn")

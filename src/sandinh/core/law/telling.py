@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sandinh.core.law import phrases
 from sandinh.core.law.models import Rule
+from sandinh.core.law.references import Link, linked
 from sandinh.core.law.source import faces, words
 from sandinh.core.law.source.catalogue import Answer, Case, Effect, OnPause, Question
 from sandinh.kernel.timelimits import Limit
@@ -17,7 +19,7 @@ from sandinh.kernel.timelimits import Limit
 @dataclass(frozen=True, slots=True)
 class Fact:
     name: str
-    text: str
+    text: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,23 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`facts` in the order in which one reads them; empty ones are left out."""
+    """`facts` in the order in which one reads them; empty ones are left out. Other rules are linked where named."""
 
     rule: Rule
+    text: SafeString
     facts: list[Fact]
+    notes: list[SafeString]
     examples: list[Example]
 
 
-def told(rule: Rule, cases: Iterable[Case] = ()) -> Told:
-    facts = [Fact(name, text) for name, text in _facts(rule) if text]
-    return Told(rule, facts, [example(case) for case in cases])
+def told(rule: Rule, cases: Iterable[Case], link: Link) -> Told:
+    return Told(
+        rule=rule,
+        text=linked(rule.text, link),
+        facts=[Fact(name, linked(text, link)) for name, text in _facts(rule) if text],
+        notes=[linked(note, link) for note in rule.notes],
+        examples=[example(case) for case in cases],
+    )
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -126,7 +135,7 @@ _EFFECTS = {
 
 
 def _parameter(row: Mapping[str, object]) -> str:
-    return f"{row['name']}: {row['words']} {row['unit']}"
+    return f"{row['name']}: {row['words']}"
 
 
 def example(case: Case) -> Example:

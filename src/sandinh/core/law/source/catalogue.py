@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sandinh.kernel.calendars import CalendarDay
 from sandinh.kernel.periods import Every
 from sandinh.kernel.spans import Span
+from sandinh.kernel.text import format_number
 from sandinh.kernel.timelimits import Limit
 
 if TYPE_CHECKING:
@@ -180,13 +181,16 @@ class Parameter:
     at_most: int | None = None
 
     @property
-    def bounds(self) -> str:
-        """ "3–5", "từ 5 trở lên", "tối đa 2"; the value itself where the law fixes one."""
+    def words(self) -> str:
+        """ "3–5 người", "từ 5 người trở lên", "tối đa 2 người"; "5 người" where the law fixes the number."""
+        if isinstance(self.value, str):
+            return f"{self.value} ({self.unit})"
         if self.value is not None:
-            return str(self.value)
-        if self.at_least is None:
-            return f"tối đa {self.at_most}"
-        return f"từ {self.at_least} trở lên" if self.at_most is None else f"{self.at_least}–{self.at_most}"
+            return f"{format_number(self.value)} {self.unit}"
+        least, most = (None if bound is None else format_number(bound) for bound in (self.at_least, self.at_most))
+        if least is None:
+            return f"tối đa {most} {self.unit}"
+        return f"từ {least} {self.unit} trở lên" if most is None else f"{least}–{most} {self.unit}"
 
     def holds(self, number: int) -> bool:
         if self.value is not None:

@@ -139,7 +139,7 @@ def parameter(given: Parameter) -> Face:
         "at_least": given.at_least,
         "at_most": given.at_most,
         "unit": given.unit,
-        "words": given.bounds,
+        "words": given.words,
     }
 
 

@@ -1,4 +1,9 @@
-"""The closed vocabularies of the catalogue. Adding a word is a decision: the rooms that read it must know it too."""
+"""The closed vocabularies of the catalogue. Adding a word is a decision: the rooms that read it must know it too.
+
+What screens say by itself is marked to be gathered for translation; here it stays Vietnamese, as the law has it.
+"""
+
+from sandinh.kernel.text import gettext_noop as _
 
 # The parts of the catalogue, each a folder of it, in the order of the Law.
 PARTS = {
@@ -30,28 +35,29 @@ UNIT_KINDS = (
 
 # Forms of disclosure, in the order of Luật 10/2022/QH15, Điều 12 khoản 1.
 CHANNELS = {
-    "posting": "Niêm yết",
-    "website": "Cổng hoặc trang thông tin điện tử",
-    "loudspeaker": "Hệ thống truyền thanh",
-    "village-head": "Thông qua Trưởng thôn, Tổ trưởng tổ dân phố",
-    "letter": "Gửi văn bản",
-    "dialogue": "Hội nghị trao đổi, đối thoại",
-    "reception": "Tiếp công dân, tiếp xúc cử tri, họp báo, người phát ngôn",
-    "organisations": "Thông báo đến tổ chức, đoàn thể để phổ biến",
-    "network": "Mạng viễn thông, mạng xã hội hợp pháp",
+    "posting": _("Niêm yết"),
+    "website": _("Cổng hoặc trang thông tin điện tử"),
+    "loudspeaker": _("Hệ thống truyền thanh"),
+    "village-head": _("Thông qua Trưởng thôn, Tổ trưởng tổ dân phố"),
+    "letter": _("Gửi văn bản"),
+    "dialogue": _("Hội nghị trao đổi, đối thoại"),
+    "reception": _("Tiếp công dân, tiếp xúc cử tri, họp báo, người phát ngôn"),
+    "organisations": _("Thông báo đến tổ chức, đoàn thể để phổ biến"),
+    "network": _("Mạng viễn thông, mạng xã hội hợp pháp"),
+    "mass-media": _("Phương tiện thông tin đại chúng"),
     # Inside an agency or an enterprise: Điều 47 khoản 1, Điều 65 khoản 1.
-    "internal-system": "Hệ thống thông tin nội bộ, trang thông tin điện tử nội bộ",
-    "conference": "Thông báo tại hội nghị, cuộc họp trong cơ quan, đơn vị, doanh nghiệp",
-    "section-heads": "Thông qua người phụ trách bộ phận",
-    "other": "Hình thức khác",
+    "internal-system": _("Hệ thống thông tin nội bộ, trang thông tin điện tử nội bộ"),
+    "conference": _("Thông báo tại hội nghị, cuộc họp trong cơ quan, đơn vị, doanh nghiệp"),
+    "section-heads": _("Thông qua người phụ trách bộ phận"),
+    "other": _("Hình thức khác"),
 }
 
 PLACES = {
-    "office": "Trụ sở Hội đồng nhân dân, Ủy ban nhân dân cấp xã",
-    "village-hall": "Nhà văn hóa thôn, tổ dân phố",
-    "community-point": "Điểm sinh hoạt cộng đồng ở thôn, tổ dân phố",
-    "headquarters": "Trụ sở cơ quan, đơn vị, doanh nghiệp",
-    "workplace": "Nơi làm việc của đơn vị, bộ phận có liên quan trực tiếp",
+    "office": _("Trụ sở Hội đồng nhân dân, Ủy ban nhân dân cấp xã"),
+    "village-hall": _("Nhà văn hóa thôn, tổ dân phố"),
+    "community-point": _("Điểm sinh hoạt cộng đồng ở thôn, tổ dân phố"),
+    "headquarters": _("Trụ sở cơ quan, đơn vị, doanh nghiệp"),
+    "workplace": _("Nơi làm việc của đơn vị, bộ phận có liên quan trực tiếp"),
 }
 
 # What is made public to everybody, and what only inside an agency or an enterprise.

@@ -86,6 +86,6 @@ def test_numbers_are_held_against_the_bounds_of_the_law():
     assert fits(team, {"members": 3, "deputies": 0})
     assert not fits(team, {"members": 6})
     assert not fits(team, {"members": 4, "deputies": 3})
-    assert [one.bounds for one in team] == ["3–5", "tối đa 2"]
+    assert [one.words for one in team] == ["3–5 người", "tối đa 2 người"]
     with pytest.raises(BadCounts, match="không đặt giới hạn"):
         fits(team, {"witnesses": 2})

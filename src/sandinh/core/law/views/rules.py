@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from sandinh.core.law import library, queries, telling
+from sandinh.core.law import library, queries, references, telling
 from sandinh.core.law.forms import AsOf
 from sandinh.core.law.views.own_limits import own_limits_of
 
@@ -29,7 +29,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "own": own_limits_of(request, shown or versions[-1]),
     }
     if shown:
-        context["told"] = telling.told(shown, library.cases().get(rule_id, ()))
+        context["told"] = telling.told(shown, library.cases().get(rule_id, ()), references.on_site)
         context["needed"] = list(queries.rules(on=day).filter(rule_id__in=shown.needs)) if shown.needs else []
         context["papers"] = [form for form in library.catalogue().forms if form.id in shown.forms]
     return render(request, "law/rule.html", context)

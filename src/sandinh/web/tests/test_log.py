@@ -59,7 +59,6 @@ def test_what_never_changes_may_be_kept_for_ever_and_what_grows_may_not(
         "tile/../../secret",
         "tile/0/../../../secret",
         "checkpoint/",
-        "checkpoint%00",
         "checkpoints/",
         "tile/0/1",
         "tile/99/000",
@@ -71,6 +70,10 @@ def test_nothing_but_the_logs_own_files_is_served(client: Client, sealed: int, p
     (settings.DATA / "secret").write_text("khóa bí mật")
 
     assert client.get(LOG + path).status_code == 404
+
+
+def test_an_address_with_a_nul_in_it_is_refused(client: Client, sealed: int):
+    assert client.get(f"{LOG}checkpoint%00").status_code == 400
 
 
 def test_reading_the_log_asks_the_database_nothing(client: Client, sealed: int, django_assert_num_queries):

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 from sandinh.core.org.models import Person
 from sandinh.core.org.queries import Seat
 from sandinh.core.org.roles import Permission
-from sandinh.kernel.text import format_date
 from sandinh.people.disclosure import queries as disclosure
 from sandinh.people.disclosure.models import Notice
 from sandinh.steering.directives import policies as directive_policies
@@ -22,6 +21,7 @@ from sandinh.steering.directives import queries as directives
 from sandinh.steering.directives.models import Directive
 from sandinh.steering.reports import queries as reports
 from sandinh.steering.reports.models import Submission
+from sandinh.web.templatetags.sandinh import vidate
 
 SHOWN = 5
 
@@ -70,7 +70,7 @@ def _reports(person: Person, today: date) -> Pile:
 
 
 def _report(report: Submission) -> Item:
-    sent = format_date(localdate(report.submitted_at)) if report.submitted_at else ""
+    sent = vidate(localdate(report.submitted_at)) if report.submitted_at else ""
     cite = _("%(title)s · gửi %(day)s") % {"title": report.campaign.title, "day": sent}
     return Item(report.unit.name, cite, report.get_absolute_url(), _("Xem để duyệt"))
 
@@ -88,7 +88,7 @@ def _draft(draft: Directive) -> Item:
     cite = _("%(unit)s · %(who)s sửa lần cuối %(day)s") % {
         "unit": draft.unit,
         "who": draft.changed_by,
-        "day": format_date(localdate(draft.changed_at)),
+        "day": vidate(localdate(draft.changed_at)),
     }
     return Item(draft.heading, cite, reverse("directives:review", args=[draft.pk]), _("Rà soát"))
 
@@ -102,5 +102,5 @@ def _notices(person: Person, sitting: Seat, today: date) -> Pile:
 
 
 def _notice(notice: Notice) -> Item:
-    cite = _("%(who)s soạn %(day)s") % {"who": notice.drafted_by, "day": format_date(localdate(notice.drafted_at))}
+    cite = _("%(who)s soạn %(day)s") % {"who": notice.drafted_by, "day": vidate(localdate(notice.drafted_at))}
     return Item(notice.title, cite, notice.get_absolute_url(), _("Xem để công khai"))

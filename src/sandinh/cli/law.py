@@ -1,5 +1,5 @@
-"""The catalogue on the command line: lawyers read, ask and check with files alone. Only `load`, and a question about one
-unit, needs a database.
+"""The catalogue on the command line: lawyers read, ask and check with files alone. Only `load`, and what is asked about
+one unit, needs a database.
 """
 
 from collections.abc import Sequence

@@ -170,6 +170,32 @@ def test_another_finger_opens_nothing(page: Page, device: Device, lan: Person):
     at_the_desk(page)
 
 
+def test_a_second_press_adds_no_second_key(page: Page, device: Device, lan: Person):
+    type_password(page, lan)
+    at_the_desk(page)
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Xác nhận").click()
+
+    page.get_by_role("button", name="Thêm khóa").dblclick()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mã khôi phục")
+    page.goto(KEYS)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tài khoản có 1 khóa")
+
+
+def test_after_signing_in_by_key_one_is_where_one_wanted_to_be(page: Page, device: Device, lan: Person):
+    type_password(page, lan)
+    at_the_desk(page)
+    add_key(page)
+    sign_out(page)
+
+    page.goto("/bao-cao/?tim=x")
+    page.get_by_role("button", name=BY_KEY).click()
+
+    page.wait_for_url("**/bao-cao/?tim=x")
+
+
 def test_the_same_key_is_not_added_twice(page: Page, device: Device, lan: Person):
     type_password(page, lan)
     at_the_desk(page)

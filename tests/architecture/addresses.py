@@ -95,7 +95,7 @@ ADDRESSES: dict[str, Address] = {
     "law:index": open_(),
     "law:chapter": open_(404, group=lambda _: "commune/disclosure"),  # no catalogue is loaded
     "law:actors": open_(),
-    "law:actor": open_(404, name=lambda _: "commune"),
+    "law:actor": open_(name=lambda _: "commune"),
     "law:clocks": open_(),
     "law:doubts": open_(),
     "law:changes": open_(),
@@ -182,6 +182,8 @@ ADDRESSES: dict[str, Address] = {
     "api:act": open_(uid=lambda w: w.deed.uid),
     "api:rules": open_(),
     "api:rule": open_(404, rule_id=lambda _: "khong-co"),
+    "api:forms": open_(),
+    "api:form": open_(404, form_id=lambda _: "khong-co"),
     "api:compare": open_(422),  # the days are not said
     "api:due": open_(422, rule_id=lambda _: "khong-co"),  # the day is not said
     "api:passes": open_(404, rule_id=lambda _: "khong-co"),

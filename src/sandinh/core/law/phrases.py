@@ -113,12 +113,9 @@ def _after_event(rule: Rule) -> str:
 
 def _moment(event: str) -> str:
     """A day is something one does a thing after; what is written as a moment already ("trước khi …") stands alone."""
-    if event.startswith("ngày "):
+    if event.startswith(words.DAY):
         return _("Sau %(event)s") % {"event": event}
-    return event[:1].upper() + event[1:] if event.startswith(_MOMENTS) else _("Khi %(event)s") % {"event": event}
-
-
-_MOMENTS = ("trước ", "sau ", "khi ", "trong ", "từ ", "mỗi ", "hằng ", "cuối ", "đầu ", "kể từ ", "lúc ")
+    return event[:1].upper() + event[1:] if event.startswith(words.MOMENTS) else _("Khi %(event)s") % {"event": event}
 
 
 def _hold(rule: Rule) -> str:
@@ -128,7 +125,7 @@ def _hold(rule: Rule) -> str:
 
 
 def _no_limit(rule: Rule) -> str:
-    if hold := _hold(rule):
+    if not rule.act and (hold := _hold(rule)):
         return hold
     if rule.confidence == Confidence.UNSURE:
         return _("danh mục chưa có thời hạn, xem phần còn ngờ")

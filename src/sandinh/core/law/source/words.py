@@ -163,6 +163,10 @@ RECOGNISERS = {
     "nobody": "không phải công nhận",
 }
 
+# How the words of an event begin: with a day, or as a moment that needs nothing before it.
+DAY = "ngày "
+MOMENTS = ("trước ", "sau ", "khi ", "trong ", "từ ", "mỗi ", "hằng ", "cuối ", "đầu ", "kể từ ", "lúc ")
+
 # What changes a limit where the law says so.
 CIRCUMSTANCES = {
     "complex": "vụ việc phức tạp",

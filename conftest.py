@@ -16,6 +16,16 @@ settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.Loc
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+DATABASE = frozenset({"db", "transactional_db", "live_server", "shipped_law"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reaches the database by any of pytest-django's doors, so that another server can be tried on that."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def views_are_loaded_with_the_real_clock() -> None:
     """Django loads them at the first request. Where that is one of a test that stops the clock, `now` would stay

@@ -115,7 +115,7 @@ def _asked(request: Request, query: Mapping[str, str], today: date) -> Asked:
     reach = org.reach(request.user, Permission.BOARD_SEE, on=today)
     kinds = reach.order_by().values_list("kind").annotate(Count("pk"))
     chosen = BoardFilter(query, today=today, kinds=dict(kinds))
-    return Asked(chosen, _units(reach, chosen, own, today), own)
+    return Asked(chosen, org.settled(_units(reach, chosen, own, today)), own)
 
 
 def _units(reach: UnitQuerySet, chosen: BoardFilter, own: duties.Own, today: date) -> UnitQuerySet:

@@ -101,3 +101,13 @@ def offices_of(person: Person, *, on: date) -> list[Held]:
     """Every office that the person holds, will hold or held, the latest first."""
     offices = person.offices.select_related("unit").order_by("-during", "-pk")
     return [Held(office, office.during.upper is not None and office.during.upper <= on) for office in offices]
+
+
+def settled(units: UnitQuerySet) -> UnitQuerySet:
+    """The same units, found once, for a page that asks several things about them: to find a subtree costs more than to
+    ask about it. Left as they are where they are too many to be named one by one."""
+    found = list(units.order_by().values_list("pk", flat=True)[: _MANY + 1])
+    return units if len(found) > _MANY else Unit.objects.filter(pk__in=found)
+
+
+_MANY = 5000

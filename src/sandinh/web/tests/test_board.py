@@ -261,7 +261,7 @@ def test_the_board_costs_the_same_however_large(count: int, django_assert_num_qu
     )
     client = signed_in(place.officer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         context = client.get("/bang-dieu-hanh/").context
 
     assert len(context["rows"]) == count

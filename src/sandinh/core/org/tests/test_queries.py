@@ -136,3 +136,14 @@ def test_seats_are_the_offices_of_the_day(tree):
         (na_phong, Role.COMMUNE_OFFICER),
     ]
     assert [s.unit for s in queries.seats(person, on=TURN)] == [na_phong]
+
+
+def test_units_found_once_are_the_same_units(tree, monkeypatch, django_assert_num_queries):
+    lac_giang, *_ = tree
+    below = Unit.objects.under(lac_giang, on=AFTER)
+    with django_assert_num_queries(1):
+        found = queries.settled(below)
+
+    assert set(found) == set(below)
+    monkeypatch.setattr(queries, "_MANY", 1)
+    assert queries.settled(below) is below

@@ -136,3 +136,15 @@ def test_a_check_that_fails_tells_the_shell(tmp_path):
     done = subprocess.run([sys.executable, "-c", code, "law", "check", str(draft)], capture_output=True, check=False)
 
     assert done.returncode == 1
+
+
+def test_a_check_is_told_in_json_too(tmp_path):
+    draft = tmp_path / "disclosure.yaml"
+    draft.write_text("group: commune/disclosure\ntitle: Nháp\nrules: []\n", encoding="utf-8")
+
+    right, wrong = json.loads(run("check", "--json")), json.loads(run("check", str(draft), "--json", exit_code=1))
+
+    assert (right["correct"], right["faults"]) == (True, [])
+    assert right["examples"] >= 250
+    assert wrong["correct"] is False
+    assert {"file": str(draft), "line": 3, "message": wrong["faults"][0]["message"]} in wrong["faults"]

@@ -11,8 +11,9 @@ import click
 from sandinh.cli import law_ask, law_forms
 from sandinh.cli.law_files import DAY, as_json, day_or_today, from_database, print_json, read_catalogue, version_on
 from sandinh.core.law import examples
-from sandinh.core.law.source import faces, ledger, words
-from sandinh.core.law.source.catalogue import Rule, Version
+from sandinh.core.law.source import faces, ledger, reader, words
+from sandinh.core.law.source.catalogue import Catalogue, Rule, Version
+from sandinh.core.law.source.faults import BadCatalogue, Fault
 
 # Commands that need Django, and the module that each is in: imported when called, so that the others start none of it.
 _WITH_DJANGO = {"load": "law_load", "docs": "law_docs"}
@@ -78,21 +79,36 @@ def show(rule_id: str, on: datetime | None, as_json: bool) -> None:
 
 @law.command()
 @click.argument("files", metavar="[TỆP]…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def check(files: Sequence[Path]) -> None:
+@as_json
+def check(files: Sequence[Path], as_json: bool) -> None:
     """Kiểm tra tệp danh mục và các ví dụ, không cần cơ sở dữ liệu.
 
     TỆP là bản nháp thay cho tệp cùng nhóm trong danh mục; không ghi thì kiểm tra cả danh mục.
     """
-    catalogue = read_catalogue(files)
-    wrong = examples.wrong(catalogue)
-    for fault in wrong:
+    catalogue, faults = _checked(files)
+    counts = {
+        "rules": len(list(catalogue.rules)) if catalogue else 0,
+        "versions": sum(len(rule.versions) for rule in catalogue.rules) if catalogue else 0,
+        "examples": len(catalogue.cases) if catalogue else 0,
+    }
+    if as_json:
+        told = [{"file": one.place.file, "line": one.place.line, "message": one.message} for one in faults]
+        print_json({"correct": not faults, **counts, "faults": told})
+    for fault in () if as_json else faults:
         click.echo(str(fault), err=True)
-    if wrong:
+    if faults:
         raise click.exceptions.Exit(1)
-    versions = sum(len(rule.versions) for rule in catalogue.rules)
-    click.echo(
-        f"Danh mục đúng: {len(list(catalogue.rules))} quy tắc, {versions} phiên bản, {len(catalogue.cases)} ví dụ."
-    )
+    if not as_json:
+        click.echo("Danh mục đúng: {rules} quy tắc, {versions} phiên bản, {examples} ví dụ.".format(**counts))
+
+
+def _checked(files: Sequence[Path]) -> tuple[Catalogue | None, Sequence[Fault]]:
+    """The catalogue, unless it cannot be read, and everything that is wrong with it."""
+    try:
+        catalogue = reader.read(drafts=files)
+    except BadCatalogue as bad:
+        return None, bad.faults
+    return catalogue, examples.wrong(catalogue)
 
 
 @law.command()

@@ -154,7 +154,7 @@ def open_triggered(act: Act) -> None:
 
 def _dated(asked: Sequence[tuple[opening.Triggered, Unit]], act: Act) -> list[opening.Opening]:
     """Each with its due date: the law's, or the unit's own where that comes first."""
-    codes = {duty.code for duty, _ in asked if duty.is_law}
+    codes = {duty.code for duty, _ in asked if duty.has_own_limits}
     limits = law.own_limits_on(codes, {unit.pk for _, unit in asked}, day=act.occurred_on) if codes else []
     own = {(limit.rule_id, limit.unit_id): limit for limit in limits}
     calendar = working_calendar()

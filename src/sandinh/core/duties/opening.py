@@ -65,7 +65,11 @@ ONE_OPENER = 0x0BE4  # key of the advisory lock: of two runs at once, the second
 
 
 TRIGGERED = """
-    SELECT id, code, source = 'law', kinds, target, limit_amount, limit_unit FROM duties_duty
+    SELECT id, code, kinds, target, limit_amount, limit_unit,
+           source = 'law' AND EXISTS (
+               SELECT FROM law_ownlimit own WHERE own.rule_id = code AND own.voided_by_id IS NULL
+           )
+    FROM duties_duty
     WHERE trigger = 'after' AND after_kind = %s AND after_topic IN ('', %s) AND in_force @> %s::date
 """
 OPEN_TRIGGERED = """
@@ -95,14 +99,17 @@ OPEN_CHOSEN = """
 
 @dataclass(frozen=True, slots=True)
 class Triggered:
-    """A duty that an act starts: who owes it, seen from the act's unit, and the limit; None where the law sets none."""
+    """A duty that an act starts: who owes it, seen from the act's unit, and the limit; None where the law sets none.
+
+    `has_own_limits`: some unit has a limit of its own on it. Few rules have, and the others need not be asked about.
+    """
 
     duty: int
     code: str
-    is_law: bool
     kinds: list[str]
     target: str
     limit: Limit | None
+    has_own_limits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +127,8 @@ def triggered_by(act: Act) -> list[Triggered]:
     with connection.cursor() as cursor:
         cursor.execute(TRIGGERED, [act.kind, act.topic, act.occurred_on])
         return [
-            Triggered(duty, code, is_law, kinds, target, Limit(amount, LimitUnit(unit)) if amount else None)
-            for duty, code, is_law, kinds, target, amount, unit in cursor.fetchall()
+            Triggered(duty, code, kinds, target, Limit(amount, LimitUnit(unit)) if amount else None, has_own_limits)
+            for duty, code, kinds, target, amount, unit, has_own_limits in cursor.fetchall()
         ]
 
 

@@ -1,7 +1,7 @@
 """Statutory forms with files alone: list them, print one blank, fill one with the values of a JSON file."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,12 +14,8 @@ from sandinh.core.law.source.form import Form
 from sandinh.core.paper import queries
 from sandinh.core.paper.documents import OfficialDocument, PaperError
 from sandinh.core.paper.filling import ballots, blank, fill
-from sandinh.core.paper.fonts import pdf_font
-from sandinh.core.paper.pdf import to_pdf
+from sandinh.core.paper.printing import PRINTERS, notice
 from sandinh.core.paper.values import FillingError
-from sandinh.core.paper.word import to_docx
-
-_PRINTERS: Mapping[str, Callable[..., bytes]] = {".docx": to_docx, ".pdf": to_pdf}
 
 
 @click.command()
@@ -96,12 +92,12 @@ def _read(path: Path) -> Mapping[str, object]:
 
 
 def _print(papers: tuple[OfficialDocument, ...], out: Path) -> None:
-    printer = _PRINTERS.get(out.suffix.lower())
+    printer = PRINTERS.get(out.suffix.lower().removeprefix("."))
     if printer is None:
         raise click.ClickException(f"{out}: chỉ ghi được tệp .docx hoặc .pdf.")
-    out.write_bytes(printer(*papers))
-    if printer is to_pdf and pdf_font().notice:
-        click.echo(pdf_font().notice, err=True)
+    out.write_bytes(printer.draw(*papers))
+    if printer is PRINTERS["pdf"] and notice():
+        click.echo(notice(), err=True)
     click.echo(str(out))
 
 

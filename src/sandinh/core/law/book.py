@@ -95,9 +95,7 @@ def _last_change(catalogue: Catalogue, day: date) -> date:
 
 
 def _entries(catalogue: Catalogue, day: date) -> list[Entry]:
-    cases: dict[str, list[Case]] = {}
-    for case in catalogue.cases:
-        cases.setdefault(case.rule_id, []).append(case)
+    cases = catalogue.cases_by_rule()
     versions: dict[str, list[Rule]] = {}
     for columns in version_rows(catalogue):
         versions.setdefault(columns["rule_id"], []).append(Rule(**columns))

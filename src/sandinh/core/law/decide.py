@@ -81,7 +81,7 @@ def decide(asked: Iterable[Asked], counts: Mapping[str, int]) -> Verdict:
     tests = tuple(_test(threshold, one.citation, counts) for one in asked for threshold in one.thresholds)
     if not tests:
         raise BadCounts("Quy tắc này không có ngưỡng nào để tính.")
-    return Verdict(tests, binding=all(one.confidence in _CHECKED for one in asked))
+    return Verdict(tests, binding=all(Confidence(one.confidence).is_checked for one in asked))
 
 
 def figures(yes: int | None, of: int | None, present: int | None) -> dict[str, int]:
@@ -122,9 +122,6 @@ def fits(parameters: Iterable[Parameter], numbers: Mapping[str, int]) -> bool:
         if name not in bounds:
             raise BadCounts(f"Quy tắc không đặt giới hạn cho “{name}”. Chỉ có: {', '.join(bounds) or 'không gì cả'}.")
     return all(bounds[name].holds(number) for name, number in numbers.items())
-
-
-_CHECKED = (Confidence.VERIFIED, Confidence.SECONDARY)
 
 
 def _test(threshold: Threshold, citation: str, counts: Mapping[str, int]) -> Test:

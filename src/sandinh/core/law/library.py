@@ -1,6 +1,5 @@
 """The catalogue's files as this process read them, once: what pages and comparisons of the law read from."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -16,10 +15,7 @@ def catalogue() -> Catalogue:
 @cache
 def cases() -> Mapping[str, Sequence[Case]]:
     """The worked examples of each rule, by its id."""
-    found = defaultdict(list)
-    for case in catalogue().cases:
-        found[case.rule_id].append(case)
-    return dict(found)
+    return catalogue().cases_by_rule()
 
 
 @cache

@@ -238,8 +238,7 @@ class Rule(models.Model):
 
     @property
     def is_checked(self) -> bool:
-        """Whether the wording was read in a text, and not only remembered."""
-        return self.confidence in (Confidence.VERIFIED, Confidence.SECONDARY)
+        return SourceConfidence(self.confidence).is_checked
 
 
 class Matter(models.TextChoices):

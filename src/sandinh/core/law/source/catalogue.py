@@ -1,6 +1,6 @@
 """What the catalogue's files say, once they have been found correct."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -25,6 +25,11 @@ class Confidence(StrEnum):
     SECONDARY = "secondary"
     RECALLED = "recalled"
     UNSURE = "unsure"
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the wording was read in a text, and not only remembered."""
+        return self in (Confidence.VERIFIED, Confidence.SECONDARY)
 
 
 class Nature(StrEnum):
@@ -110,6 +115,14 @@ class Citation:
 
     def __str__(self) -> str:
         return f"{self.instrument.name}, {self.pointer}"
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """For people: "Luật 10/2022/QH15, Điều 12 khoản 3, Điều 13 khoản 1; Nghị định …"."""
+    pointers: dict[str, list[str]] = {}
+    for citation in citations:
+        pointers.setdefault(citation.instrument.name, []).append(citation.pointer)
+    return "; ".join(f"{name}, {', '.join(articles)}" for name, articles in pointers.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +290,7 @@ class Version:
 
     @property
     def citation(self) -> str:
-        """For people: "Luật 10/2022/QH15, Điều 12 khoản 3, Điều 13 khoản 1; Nghị định …"."""
-        pointers: dict[str, list[str]] = {}
-        for citation in self.citations:
-            pointers.setdefault(citation.instrument.name, []).append(citation.pointer)
-        return "; ".join(f"{name}, {', '.join(articles)}" for name, articles in pointers.items())
+        return cited(self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +392,13 @@ class Catalogue:
     @property
     def rules(self) -> Iterator[Rule]:
         return (rule for group in self.groups for rule in group.rules)
+
+    def cases_by_rule(self) -> dict[str, list[Case]]:
+        """The worked examples of each rule, by its id."""
+        found: dict[str, list[Case]] = {}
+        for case in self.cases:
+            found.setdefault(case.rule_id, []).append(case)
+        return found
 
     def rule(self, rule_id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == rule_id), None)

@@ -1,12 +1,14 @@
 """Citations as lawyers write them: "L10-2022 Điều 12 khoản 3 điểm a", one or a list."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping as Lookup
+from datetime import date
 
 import yaml
 
 from sandinh.core.law.source.catalogue import Citation, Instrument
-from sandinh.core.law.source.nodes import File, Mapping, text_of
+from sandinh.core.law.source.nodes import NO_DAY, File, Mapping, text_of
 
 _POINTER = re.compile(
     r"Điều \d+[a-zđ]?(?: khoản \d+[a-zđ]?(?: điểm [a-zđ]\d?)?)?"
@@ -25,6 +27,15 @@ def read_citations(mapping: Mapping, instruments: Lookup[str, Instrument]) -> tu
         mapping.fault("“citation” trống. Hãy dẫn ít nhất một điều luật.", "citation")
     found = (_citation(mapping.file, item, instruments) for item in nodes)
     return tuple(citation for citation in found if citation is not None)
+
+
+def check_in_force(mapping: Mapping, start: date, citations: Iterable[Citation]) -> None:
+    """What begins on a day rests on at least one text that is in force on it."""
+    cited = [citation.instrument.in_force for citation in citations]
+    if start != NO_DAY and cited and not any(start in in_force for in_force in cited):
+        mapping.fault(
+            f"Ngày {start} không có văn bản nào được dẫn còn hiệu lực. Hãy xem lại “from” hoặc “citation”.", "from"
+        )
 
 
 def _citation(file: File, node: yaml.Node, instruments: Lookup[str, Instrument]) -> Citation | None:

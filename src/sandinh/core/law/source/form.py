@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 
-from sandinh.core.law.source.catalogue import Citation, Confidence, Place
+from sandinh.core.law.source.catalogue import Citation, Confidence, Place, cited
 from sandinh.kernel.spans import Span
 
 # What may be told of a person in a list.
@@ -195,10 +195,7 @@ class Form:
 
     @property
     def citation(self) -> str:
-        pointers: dict[str, list[str]] = {}
-        for citation in self.citations:
-            pointers.setdefault(citation.instrument.name, []).append(citation.pointer)
-        return "; ".join(f"{name}, {', '.join(articles)}" for name, articles in pointers.items())
+        return cited(self.citations)
 
     @property
     def texts(self) -> dict[str, str]:
@@ -222,7 +219,7 @@ class Form:
 
     @property
     def is_checked(self) -> bool:
-        return self.confidence in (Confidence.VERIFIED, Confidence.SECONDARY)
+        return self.confidence.is_checked
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sandinh.core.law.source.catalogue import Place
+from sandinh.core.law.source.citations import check_in_force
 from sandinh.core.law.source.form import (
     IN_LINES,
     INLINE,
@@ -17,7 +18,7 @@ from sandinh.core.law.source.form import (
     names_in,
     only_name,
 )
-from sandinh.core.law.source.nodes import NO_DAY, File, Mapping
+from sandinh.core.law.source.nodes import File, Mapping
 
 _REGIMES = ("hanhchinh", "dang")
 _TEXT, _DATE, _TABLE = (frozenset({kind}) for kind in (FieldKind.TEXT, FieldKind.DATE, FieldKind.TABLE))
@@ -39,12 +40,7 @@ def _names_at(file: File, text: str, place: Place) -> list[str]:
 def check(mapping: Mapping, form: Form) -> None:
     _check_names(mapping, form)
     _check_layout(mapping, form)
-    start = form.in_force.start
-    cited = [citation.instrument.in_force for citation in form.citations]
-    if start != NO_DAY and cited and not any(start in in_force for in_force in cited):
-        mapping.fault(
-            f"Ngày {start} không có văn bản nào được dẫn còn hiệu lực. Hãy xem lại “from” hoặc “citation”.", "from"
-        )
+    check_in_force(mapping, form.in_force.start, form.citations)
 
 
 def _check_names(mapping: Mapping, form: Form) -> None:

@@ -21,7 +21,7 @@ from sandinh.core.law.source.form import (
 from sandinh.core.law.source.form_checks import check, names
 from sandinh.core.law.source.form_parts import read_part, read_signatures
 from sandinh.core.law.source.nodes import File, Mapping, text_of
-from sandinh.core.law.source.spans import read_span
+from sandinh.core.law.source.spans import read_span, refuse_overlap
 
 FOLDER = "forms/"
 SHARED = "forms/fields.yaml"
@@ -69,12 +69,8 @@ def _refuse_doubled(forms: Iterable[Form], files: Lookup[str, File]) -> None:
             if earlier.group != later.group:
                 message = f"Mã “{one_id}” đã dùng ở {earlier.place}. Mỗi biểu mẫu cần một mã riêng."
                 file.fault_at(later.place, message)
-            elif earlier.in_force.overlaps(later.in_force):
-                file.fault_at(
-                    later.place,
-                    f"Phiên bản từ {later.in_force.start} của “{one_id}” chồng lên phiên bản từ "
-                    f"{earlier.in_force.start} ({earlier.place}). Hãy ghi “to” cho phiên bản trước.",
-                )
+            else:
+                refuse_overlap(file, one_id, earlier, later)
 
 
 def _by_name(file: File, fields: Iterable[Field]) -> dict[str, Field]:

@@ -18,8 +18,8 @@ from sandinh.core.law.source.catalogue import (
     Rule,
     Version,
 )
-from sandinh.core.law.source.citations import read_citations
-from sandinh.core.law.source.nodes import NO_DAY, File, Mapping, text_of
+from sandinh.core.law.source.citations import check_in_force, read_citations
+from sandinh.core.law.source.nodes import File, Mapping, text_of
 from sandinh.core.law.source.parts import (
     read_channel,
     read_extension,
@@ -28,7 +28,7 @@ from sandinh.core.law.source.parts import (
     read_threshold,
     read_variants,
 )
-from sandinh.core.law.source.spans import read_span
+from sandinh.core.law.source.spans import read_span, refuse_overlap
 from sandinh.core.law.source.triggers import ACT, read_limit, read_trigger
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -81,12 +81,7 @@ class GroupReader:
             mapping.fault("Chỉ nghĩa vụ (nature: duty) mới có “act” làm cho nó hoàn thành.", "act")
         mapping.done()
         for earlier, later in combinations(sorted(rule.versions, key=lambda version: version.in_force.start), 2):
-            if earlier.in_force.overlaps(later.in_force):
-                self._file.fault_at(
-                    later.place,
-                    f"Phiên bản từ {later.in_force.start} của “{rule_id}” chồng lên phiên bản từ "
-                    f"{earlier.in_force.start} ({earlier.place}). Hãy ghi “to” cho phiên bản trước.",
-                )
+            refuse_overlap(self._file, rule_id, earlier, later)
         return rule
 
     def _actor(self, mapping: Mapping) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,12 +142,7 @@ class GroupReader:
                     mapping.fault(f"“{key}” chỉ dùng cùng “limit”.", key)
 
     def _check_sources(self, mapping: Mapping, version: Version) -> None:
-        start = version.in_force.start
-        cited = [citation.instrument.in_force for citation in version.citations]
-        if start != NO_DAY and cited and not any(start in in_force for in_force in cited):
-            mapping.fault(
-                f"Ngày {start} không có văn bản nào được dẫn còn hiệu lực. Hãy xem lại “from” hoặc “citation”.", "from"
-            )
+        check_in_force(mapping, version.in_force.start, version.citations)
         vague = any(citation.pointer == citations.UNKNOWN for citation in version.citations)
         if vague and version.confidence is Confidence.VERIFIED:
             mapping.fault("Đã đối chiếu (verified) thì phải dẫn được điều, khoản. Hãy dẫn hoặc hạ mức tin cậy.")

@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from typing import Protocol
 
-from sandinh.core.law.source.nodes import NO_DAY, Mapping
+from sandinh.core.law.source.catalogue import Place
+from sandinh.core.law.source.nodes import NO_DAY, File, Mapping
 from sandinh.kernel.spans import BackwardSpan, Span
 
 _PAUSE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})?")
@@ -36,3 +38,22 @@ def read_span(mapping: Mapping) -> Span:
             f"“to” ({end}) phải sau “from” ({start}). “to” là ngày đầu tiên không còn hiệu lực; bỏ trống nếu còn.", "to"
         )
     return Span(start)
+
+
+class Dated(Protocol):
+    """A version of a rule or of a form."""
+
+    @property
+    def in_force(self) -> Span: ...
+    @property
+    def place(self) -> Place: ...
+
+
+def refuse_overlap(file: File, name: str, earlier: Dated, later: Dated) -> None:
+    """Two versions of one thing never hold on the same day."""
+    if earlier.in_force.overlaps(later.in_force):
+        file.fault_at(
+            later.place,
+            f"Phiên bản từ {later.in_force.start} của “{name}” chồng lên phiên bản từ "
+            f"{earlier.in_force.start} ({earlier.place}). Hãy ghi “to” cho phiên bản trước.",
+        )

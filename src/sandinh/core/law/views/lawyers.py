@@ -23,15 +23,20 @@ def index(request: HttpRequest) -> HttpResponse:
     form = AsOf(request.GET)
     day = form.day(localdate())
     typed = form.cleaned_data.get("tim", "")
-    found = list(queries.search(typed, on=day))
-    context = {"form": form, "day": day, "typed": typed, "count": len(found)}
+    found = queries.search(typed, on=day)
+    context = {"form": form, "day": day, "typed": typed}
     if typed:
         page = Paginator(found, RULES_SHOWN).get_page(request.GET.get("trang"))
-        return render(request, "law/found.html", {**context, "page": page, "lines": phrases.lines(page)})
-    parts = shelves.by_part(found)
-    examples = len(library.catalogue().cases)
-    doubtful = sum(len(shelf.rules) for shelf in shelves.doubtful(found))
-    return render(request, "law/index.html", {**context, "parts": parts, "examples": examples, "doubtful": doubtful})
+        shown = {"page": page, "count": page.paginator.count, "lines": phrases.lines(page)}
+        return render(request, "law/found.html", {**context, **shown})
+    rules = list(found.only("group", "group_title", "confidence"))  # the front page shows no rule's text
+    shown = {
+        "count": len(rules),
+        "parts": shelves.by_part(rules),
+        "examples": len(library.catalogue().cases),
+        "doubtful": sum(len(shelf.rules) for shelf in shelves.doubtful(rules)),
+    }
+    return render(request, "law/index.html", {**context, **shown})
 
 
 @login_not_required
